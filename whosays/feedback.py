@@ -1,0 +1,148 @@
+"""What a learner is told: for each option of each question, a verdict and its reason.
+
+The whole table goes to the widget, so that *Check* is a look-up in the page.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from .article import Article, read_toml
+from .reading import Judgement
+from .vocabulary import Vocabulary
+
+QUESTIONS = ("kind", "rung", "so", "use", "proof")
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """Return every word of the interface, by part of the interface (``words.toml``)."""
+    return read_toml(Path(__file__).with_name("words.toml"))
+
+
+def explain(judgement: Judgement, asked: tuple[str, ...], vocabulary: Vocabulary) -> dict:
+    """Return the table of explanations of one claim for the questions asked.
+
+    ``questions`` maps each question to the right options and, for every option, its verdict and
+    reason; ``raise_it``, ``proof``, ``standards`` and ``also`` stand once.
+    """
+    return {
+        "questions": {name: _question(judgement, name, vocabulary) for name in asked},
+        "raise_it": judgement.raise_it,
+        "proof": list(judgement.proof),
+        "standards": [_standard(name, vocabulary) for name in judgement.standards],
+        "also": [_case(other, vocabulary) for other in judgement.also_defensible],
+    }
+
+
+def _question(judgement: Judgement, question: str, vocabulary: Vocabulary) -> dict:
+    """Return the right options of one question and what each option is told."""
+    if question == "proof":
+        rate = words()["rate"]
+        return {name: rate[f"proof_{name}"] for name in ("all", "some", "none")}
+    right = right_options(judgement, question)
+    return {
+        "right": right,
+        "options": {
+            option: {
+                "verdict": verdict(judgement, question, option),
+                "why": reason(judgement, question, option, vocabulary),
+                "fits": option in right or _defended(judgement, question, option),
+            }
+            for option in vocabulary.options(question)
+        },
+    }
+
+
+def right_options(judgement: Judgement, question: str) -> list[str]:
+    """Return the options the key accepts for a question, as option ids."""
+    value = getattr(judgement, question)
+    if question in ("use", "voice"):
+        return list(value)
+    return [] if value in ("", None) else [str(value)]
+
+
+def _defended(judgement: Judgement, question: str, option: str) -> bool:
+    answer = int(option) if question == "rung" else option
+    return question != "use" and judgement.defends(question, answer)
+
+
+def verdict(judgement: Judgement, question: str, option: str) -> str:
+    """Return the few words that say how an option stands to the key, without reason or blame."""
+    say = words()["verdict"]
+    if question == "use":
+        return say["fits"] if option in judgement.use else say["fits_not"]
+    if option in right_options(judgement, question):
+        return say["same"]
+    if _defended(judgement, question, option):
+        return say["defensible"]
+    if question != "rung":
+        return say["differs"]
+    return _rung_verdict(int(option), judgement.rung, say)
+
+
+def _rung_verdict(chosen: int, right: int, say: dict[str, str]) -> str:
+    if chosen == 0:
+        return say["on_ladder"]
+    if right == 0:
+        return say["off_ladder"]
+    way = "higher" if chosen > right else "lower"
+    return say[f"{way}_{abs(chosen - right)}"]
+
+
+def reason(judgement: Judgement, question: str, option: str, vocabulary: Vocabulary) -> str:
+    """Return why an option does or does not fit this claim.
+
+    The key's own sentence comes first; a far option without one gets the vocabulary's sentence
+    for the pair (chosen, right).
+    """
+    own = getattr(judgement, f"{question}_why").get(option, "")
+    if own:
+        return own
+    if question == "use":
+        pair = f"{option}-{situation(judgement)}"
+    else:
+        pair = f"{option}-{''.join(right_options(judgement, question))}"
+    return vocabulary.tables[f"far_{question}"].get(pair, "")
+
+
+def situation(judgement: Judgement) -> str:
+    """Return which of the six situations of the USE rule a claim is in."""
+    if judgement.outcome == "contradicts":
+        return "contradicted"
+    if judgement.rung in (0, 1, 3):
+        return {0: "beside", 1: "rung_1", 3: "rung_3"}[judgement.rung]
+    return "sound_words" if judgement.kind == "words" else "sound_claim"
+
+
+def _standard(name: str, vocabulary: Vocabulary) -> dict[str, str]:
+    row = vocabulary.standards[name]
+    label = " · ".join(part for part in (row["organisation"], row.get("edition", "")) if part)
+    return {"label": label, "says": row["says"], "url": row.get("url", "")}
+
+
+def _case(other, vocabulary: Vocabulary) -> dict[str, str]:
+    for question in ("kind", "rung", "so"):
+        value = getattr(other, question)
+        if value not in ("", None):
+            name = vocabulary.name(question, value)
+            return {"answer": f"{value} {name}" if question == "rung" else name, "case": other.case}
+    return {"answer": "", "case": other.case}
+
+
+def explain_voice(judgement: Judgement, vocabulary: Vocabulary) -> dict:
+    """Return the key's voices of one claim with what each means, for the marking widget."""
+    names = [vocabulary.name("voice", voice) for voice in judgement.voice]
+    means = [vocabulary.tables["voice"][voice]["short"] for voice in judgement.voice]
+    return {
+        "right": list(judgement.voice),
+        "names": names,
+        "means": means,
+        "proof": list(judgement.proof),
+    }
+
+
+def glosses_in(article: Article, text: str) -> list[dict[str, str]]:
+    """Return the article's glosses whose term stands in a text, in the order of the text."""
+    rows = article.about.get("glosses", {})
+    found = [(text.find(term), term) for term in rows if term in text]
+    return [{"term": term, "means": rows[term]} for _, term in sorted(found)]

@@ -1,0 +1,254 @@
+"""A Reading: one reader's judgements on one article.
+
+The key is a Reading by the authors; a learner's answers are a Reading; a class is many.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+import cattrs
+from attrs import field, fields, frozen, resolve_types
+from cattrs.gen import make_dict_structure_fn
+from cattrs.v import format_exception
+
+from .article import Article, PackError, open_article, place_of, read_toml
+from .vocabulary import Vocabulary, vocabulary
+
+ANSWERS = ("kind", "rung", "so", "use", "voice", "patterns", "proof", "confidence")
+CONFIDENCE = (50, 65, 85, 97)
+
+
+@frozen(kw_only=True)
+class Defensible:
+    """An answer that careful readers also give, and its best case in a sentence."""
+
+    case: str
+    kind: str = ""
+    rung: int | None = None
+    so: str = ""
+
+
+@frozen(kw_only=True)
+class Judgement:
+    """What one reader says of one claim; every field but the claim's id may be empty.
+
+    ``rung`` is 0–5 (0 is beside the ladder), ``use`` holds every acceptable use in a key and
+    one in a learner's answer, ``confidence`` is a percentage (50, 65, 85 or 97), ``proof``
+    holds exact words. The ``*_why`` tables give an explanation per option. ``exact`` are the
+    claim's words when the judgement was made, one string a piece. ``at`` and ``checked_at`` are
+    ISO 8601 times in UTC; ``revisions`` are later answers, oldest first.
+    """
+
+    segment: str
+    exact: tuple[str, ...] = ()
+    kind: str = ""
+    rung: int | None = None
+    so: str = ""
+    use: tuple[str, ...] = ()
+    voice: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    proof: tuple[str, ...] = ()
+    confidence: int | None = None
+    kind_why: dict[str, str] = field(factory=dict)
+    rung_why: dict[str, str] = field(factory=dict)
+    so_why: dict[str, str] = field(factory=dict)
+    use_why: dict[str, str] = field(factory=dict)
+    also_defensible: tuple[Defensible, ...] = ()
+    raise_it: str = ""
+    standards: tuple[str, ...] = ()
+    record: str = ""
+    outcome: str = ""
+    parallel: str = ""
+    topics: tuple[str, ...] = ()
+    appeal: str = ""
+    note: str = ""
+    at: str = ""
+    checked_at: str = ""
+    revisions: tuple["Judgement", ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether the claim is soundly sourced: rung 2, 4 or 5, and no record contradicts it."""
+        return self.rung in (2, 4, 5) and self.outcome != "contradicts"
+
+    @property
+    def weak(self) -> bool:
+        """Whether the claim is weakly sourced: rung 1, or contradicted by its record."""
+        return self.rung == 1 or self.outcome == "contradicts"
+
+    def defends(self, question: str, answer: Any) -> bool:
+        """Say whether an answer to ``kind``, ``rung`` or ``so`` is listed as also defensible."""
+        return any(getattr(other, question) == answer for other in self.also_defensible)
+
+
+@frozen(kw_only=True)
+class Reading:
+    """One reader's judgements on one article, by segment id.
+
+    ``earlier`` holds judgements about words that the article no longer has: they are kept and
+    listed, never scored and never moved to other words.
+    """
+
+    article: str
+    by: str
+    judgements: dict[str, Judgement] = field(factory=dict)
+    earlier: tuple[Judgement, ...] = ()
+    article_sha256: str = ""
+    date: str = ""
+
+    def __getitem__(self, segment_id: str) -> Judgement:
+        return self.judgements[segment_id]
+
+    def __contains__(self, segment_id: str) -> bool:
+        return segment_id in self.judgements
+
+    def __iter__(self):
+        return iter(self.judgements.values())
+
+    def __len__(self) -> int:
+        return len(self.judgements)
+
+
+def converter() -> cattrs.Converter:
+    """Return the one converter between judgements and plain tables; unknown fields are faults."""
+    made = cattrs.Converter(omit_if_default=True, forbid_extra_keys=True)
+    resolve_types(Judgement)
+    made.register_structure_hook(str, _text)
+    made.register_structure_hook(int, _whole)
+    made.register_structure_hook_func(lambda t: t == tuple[str, ...], _texts)
+    made.register_structure_hook(Defensible, make_dict_structure_fn(Defensible, made))
+    made.register_structure_hook(Judgement, make_dict_structure_fn(Judgement, made))
+    return made
+
+
+def _text(value: Any, _type: type) -> str:
+    """Take text only; a number or a list where words belong is a fault, never guessed at."""
+    if not isinstance(value, str):
+        raise ValueError(f"expected words, found {value!r}")
+    return value
+
+
+def _whole(value: Any, _type: type) -> int:
+    """Take a whole number only; ``"3"`` and ``true`` are faults."""
+    if type(value) is not int:
+        raise ValueError(f"expected a whole number, found {value!r}")
+    return value
+
+
+def _texts(value: Any, _type: type) -> tuple[str, ...]:
+    """Take a list of words only; one string is a fault, not a list of its letters."""
+    if not isinstance(value, list | tuple):
+        raise ValueError(f"expected a list of words, found {value!r}")
+    return tuple(_text(item, str) for item in value)
+
+
+def _say(error: BaseException, type_: type | None) -> str:
+    """Return the hooks' own sentences as they are, and cattrs' words for the rest."""
+    return str(error) if type(error) is ValueError else format_exception(error, type_)
+
+
+def judgement_from(segment_id: str, table: dict, where: str) -> Judgement:
+    """Return a judgement read from a plain table.
+
+    Raises PackError whose sentence begins with ``where`` and names the field.
+    """
+    try:
+        return CONVERTER.structure({"segment": segment_id, **table}, Judgement)
+    except cattrs.ClassValidationError as error:
+        first = (
+            cattrs.transform_error(error, format_exception=_say)[0]
+            .replace(" @ $.", ": ")
+            .replace(" @ $", "")
+        )
+        raise PackError(f"{where}: {segment_id}: {first}") from None
+
+
+def judgement_table(judgement: Judgement) -> dict:
+    """Return a judgement as a plain table of its non-empty fields."""
+    return CONVERTER.unstructure(judgement)
+
+
+CONVERTER = converter()
+
+
+def has_key(article: Article) -> bool:
+    """Say whether the article's key is present (an instructor may have withheld it)."""
+    return article.folder is not None and (article.folder / "key.toml").is_file()
+
+
+def key_of(article: Article | str) -> Reading:
+    """Return the authors' key of an article as a Reading.
+
+    Raises PackError, naming file, id and field, where the key contradicts text or vocabulary.
+
+    >>> key_of("peace-drive")["P4S1b"].rung
+    5
+    """
+    article = open_article(article) if isinstance(article, str) else article
+    path = article.folder / "key.toml"
+    table, where = read_toml(path), place_of(path)
+    judgements = {}
+    for name, row in table.items():
+        if not isinstance(row, dict):
+            continue
+        exact = {"exact": list(article.segment(name).exact)} if _known(article, name) else None
+        if exact is None:
+            raise PackError(f"{where}: {name}: the article has no such claim")
+        judgements[name] = judgement_from(name, row | exact, where)
+    reading = Reading(
+        article=article.slug,
+        by=table.get("by", ""),
+        judgements=judgements,
+        article_sha256=article.sha256,
+        date=_day(table.get("date", "")),
+    )
+    for fault in faults(reading, article, vocabulary()):
+        raise PackError(f"{where}: {fault}")
+    return reading
+
+
+def _day(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def _known(article: Article, segment_id: str) -> bool:
+    return any(segment.id == segment_id for segment in article.segments)
+
+
+def faults(reading: Reading, article: Article, words: Vocabulary) -> list[str]:
+    """Return a sentence for each fault of a key against its article and the vocabulary."""
+    found = []
+    for judgement in reading:
+        for sentence in _faults_of(judgement, article, words):
+            found.append(f"{judgement.segment}: {sentence}")
+    return found
+
+
+def _faults_of(judgement: Judgement, article: Article, words: Vocabulary):
+    """Yield the faults of one judgement."""
+    for name, options in (("kind", "kind"), ("so", "so"), ("outcome", "outcome")):
+        value = getattr(judgement, name)
+        if value and value not in words.options(options):
+            yield f"{name} {value!r} is not in the vocabulary"
+    for name in ("use", "voice"):
+        for value in getattr(judgement, name):
+            if value not in words.options(name):
+                yield f"{name} {value!r} is not in the vocabulary"
+    for name, known in (("patterns", words.patterns), ("standards", words.standards)):
+        for value in getattr(judgement, name):
+            if value not in known:
+                yield f"{name} {value!r} is not in the vocabulary"
+    if judgement.rung is not None and judgement.rung not in range(6):
+        yield f"rung {judgement.rung} is not one of 0–5"
+    if judgement.rung is not None and (judgement.kind == "beside") != (judgement.rung == 0):
+        yield "kind beside and rung 0 belong together"
+    if bool(judgement.so) != (judgement.kind == "words"):
+        yield "SO is answered for words, and only for words"
+    if judgement.outcome and judgement.rung not in (4, 5, 1):
+        yield "an outcome belongs to a claim with a record or a pointer"
+    for proof in judgement.proof:
+        if not any(proof in piece for segment in article.segments for piece in segment.exact):
+            yield f'proof "{proof}" is not in the article'
+
+
+FIELDS = tuple(attribute.name for attribute in fields(Judgement))
