@@ -1,0 +1,272 @@
+"""A desk: one lesson or exercise, its article, and this learner's answers."""
+
+import os
+import re
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from .article import Article, PackError, open_article
+from .feedback import explain, words
+from .pages.mark_twin import mark_twin
+from .pages.pictures import picture_sheet
+from .pages.rate_twin import rate_twin, write_key
+from .pages.twin import Sheet, TwinWriter
+from .reading import Reading, has_key, key_of
+from .store import Store, answers_home, fold, latest, start_fresh
+from .vocabulary import vocabulary
+from .widgets.mark import MarkWidget, labels_of, paragraph_row, segment_rows
+from .widgets.rate import RateWidget, claim_row, question_rows, questions_asked
+
+SAMPLE = "peace-drive"
+FOLDERS = ("lessons", "exercises", "solutions")
+
+
+def open_desk(name: str, article: str | None = None) -> "Desk":
+    """Return the desk of a lesson or exercise, such as ``lessons/03``.
+
+    ``article`` is the slug of another article; without it the class's article is used
+    (``WHOSAYS_ARTICLE``), else the sample.
+
+    >>> open_desk("lessons/03")
+    Desk lessons/03_could_you_check_it on “Putin’s Urgent Peace Drive Amid Donbass Advances and Ukraine Threats”
+    """
+    return Desk(_full_name(name), article or os.environ.get("WHOSAYS_ARTICLE") or SAMPLE)
+
+
+def _full_name(name: str) -> str:
+    """Return folder and whole stem of a notebook; the stem is looked up where notebooks are."""
+    folder, _, stem = name.partition("/")
+    if folder not in FOLDERS or not re.fullmatch(r"\w+", stem):
+        raise PackError(f"{name!r} is not a lesson such as lessons/03 or exercises/03")
+    here = Path.cwd()
+    for home in (here, *here.parents, Path(__file__).resolve().parent.parent):
+        found = sorted(path.stem for path in (home / folder).glob(f"{stem}*.ipynb"))
+        if found:
+            return f"{folder}/{found[0]}"
+    return f"{folder}/{stem}"
+
+
+def told(method):
+    """Make a desk's method answer a wrong place or a damaged file with a sentence to read."""
+
+    @wraps(method)
+    def answered(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return method(*args, **kwargs)
+        except PackError as error:
+            write = TwinWriter()
+            write.line(words()["common"]["sentence_error"], "b")
+            write.line(str(error))
+            return Sheet(write.done())
+
+    return answered
+
+
+class Desk:
+    """What a notebook works with; each method shows one thing and stores what is answered."""
+
+    def __init__(self, name: str, article: str) -> None:
+        self.name, self.slug = name, article
+        self.store = Store(name)
+        self._articles: dict[str, Article] = {}
+        self._keys: dict[str, Reading | None] = {}
+
+    def __repr__(self) -> str:
+        return f"Desk {self.name} on “{self.article().title}”"
+
+    def article(self, slug: str | None = None) -> Article:
+        """Return one of the articles on this desk; without a slug the lesson's own."""
+        slug = slug or self.slug
+        if slug not in self._articles:
+            self._articles[slug] = open_article(slug)
+        return self._articles[slug]
+
+    def key(self, slug: str | None = None) -> Reading | None:
+        """Return the key of an article, or None where an instructor withheld it."""
+        article = self.article(slug)
+        if article.slug not in self._keys:
+            self._keys[article.slug] = key_of(article) if has_key(article) else None
+        return self._keys[article.slug]
+
+    @told
+    def rate(self, *places: str, ask: str = "rung use") -> RateWidget:
+        """Show claims to judge, one at a time.
+
+        A place is a paragraph, a sentence or a claim of the lesson's article (``"P5"``), or of
+        another (``"rowing-club:P2S1a"``). ``ask`` names one or two of ``kind``, ``rung``,
+        ``so``, ``use``, ``proof``.
+
+        >>> desk = open_desk("lessons/03")
+        >>> len(desk.rate("P5", "P8S1a").data["claims"]) > 3
+        True
+        """
+        asked = questions_asked(ask)
+        data = self._data("rate") | {
+            "ask": list(asked),
+            "questions": question_rows(asked, vocabulary()),
+            "path": vocabulary().tables["path"],
+            "claims": self._claims(places, asked),
+        }
+        return RateWidget(data, rate_twin(data), self._keep, self._fresh)
+
+    @told
+    def mark(self, *places: str, labels: str = "voice") -> MarkWidget:
+        """Show paragraphs of the lesson's article to label, claim by claim.
+
+        Without places the whole article is shown. ``labels`` names the set of labels.
+
+        >>> open_desk("lessons/03").mark("P4", "P5").data["paragraphs"][0]["id"]
+        'P4'
+        """
+        slug, names = self._paragraphs(places)
+        article, key = self.article(slug), self.key(slug)
+        rows = segment_rows(article, names, key, vocabulary())
+        self._restore_labels(article, rows, labels)
+        common = words()["common"]
+        data = self._data("mark") | {
+            "article": article.slug,
+            "sha256": article.sha256,
+            "title": article.title,
+            "field": labels,
+            "keyed": key is not None,
+            "labels": labels_of(labels, vocabulary()),
+            "paragraphs": [paragraph_row(article, name, common) for name in names],
+            "segments": rows,
+        }
+        return MarkWidget(data, mark_twin(data), self._keep, self._fresh)
+
+    @told
+    def picture(self, name: str) -> Sheet:
+        """Show one of the kit's pictures with its text: ``ladder``.
+
+        >>> "Traceable" in repr(open_desk("lessons/03").picture("ladder"))
+        True
+        """
+        return picture_sheet(name, vocabulary())
+
+    @told
+    def read(self, *places: str) -> Sheet:
+        """Show paragraphs of the article to read, numbered, with its notice.
+
+        >>> "6" in repr(open_desk("lessons/03").read("P6"))
+        True
+        """
+        slug, names = self._paragraphs(places)
+        article, write = self.article(slug), TwinWriter()
+        write.line(article.title, "b")
+        for name in names:
+            start, end = article.paragraphs[name]
+            write.quote(f"{name.removeprefix('P')}  {article.text[start:end]}")
+        write.line(article.about.get("notice", ""), "small")
+        return Sheet(write.done())
+
+    @told
+    def worked(self, *places: str, ask: str = "rung use") -> Sheet:
+        """Show the key's answers to claims, with reasons: the worked answers of a solution.
+
+        >>> "The key" in repr(open_desk("solutions/03").worked("P8S1a"))
+        True
+        """
+        asked = questions_asked(ask)
+        data = {"ask": asked, "questions": question_rows(asked, vocabulary()), "words": words()}
+        write = TwinWriter()
+        for claim in self._claims(places, asked):
+            if claim["explain"] is None:
+                raise PackError(f"{claim['article']}: {claim['segment']} has no key yet")
+            write.quote(claim["text"], tuple(claim["explain"]["proof"]))
+            write_key(write, data, claim["explain"])
+        return Sheet(write.done())
+
+    # ---- what the methods share ----
+
+    def _data(self, widget: str) -> dict[str, Any]:
+        """Return what every widget's data begins with."""
+        learner, common = self.store.learner, words()
+        return {
+            "widget": widget,
+            "desk": self.name,
+            "draft": f"whosays:{learner}:{self.name}",
+            "python": True,
+            "where": self.store.where if self.store.path.exists() else "",
+            "lang": self.article().about.get("language", "en"),
+            "words": common,
+        }
+
+    def _claims(self, places: tuple[str, ...], asked: tuple[str, ...]) -> list[dict[str, Any]]:
+        """Return the rows of all claims at some places, answers restored."""
+        rows = []
+        for slug, place in map(self._split, places):
+            article, key = self.article(slug), self.key(slug)
+            for segment in article.find(place):
+                judged = key[segment.id] if key and segment.id in key else None
+                rows.append(claim_row(article, segment, judged, asked, vocabulary()))
+        lines, _ = self.store.lines()
+        for slug in {row["article"] for row in rows} if lines else ():
+            self._restore(slug, [row for row in rows if row["article"] == slug], lines)
+        if not rows:
+            raise PackError("Say which claims to show, such as desk.rate(\"P5\")")
+        return rows
+
+    def _restore(self, slug: str, rows: list[dict[str, Any]], lines: list[dict]) -> None:
+        """Put what this learner answered before into the rows of one article."""
+        now, frozen = latest(lines, self.article(slug)), fold(lines, self.article(slug), "learner")
+        for row in rows:
+            answer = now.get(row["segment"])
+            if answer:
+                first = frozen[row["segment"]] if row["segment"] in frozen else None
+                checked = answer.get("checked_fields", [])
+                row["answer"] = {
+                    "now": {name: answer[name] for name in ("kind", "rung", "so", "use", "proof") if name in answer},
+                    "first": {name: _plain(getattr(first, name)) for name in checked} if first else {},
+                    "checked": list(checked),
+                }
+                row["appeal"] = answer.get("appeal", "")
+
+    def _restore_labels(self, article: Article, rows: dict[str, dict], labels: str) -> None:
+        """Put the labels this learner gave before onto the claims."""
+        lines, _ = self.store.lines()
+        for segment, answer in (latest(lines, article) if lines else {}).items():
+            if segment in rows and answer.get(labels):
+                checked = labels in answer.get("checked_fields", [])
+                rows[segment]["answer"] = {"now": list(answer[labels]), "checked": checked}
+
+    def _split(self, place: str) -> tuple[str, str]:
+        slug, _, rest = place.rpartition(":")
+        return slug or self.slug, rest
+
+    def _paragraphs(self, places: tuple[str, ...]) -> tuple[str, list[str]]:
+        """Return the article and the paragraph ids some places name, in reading order."""
+        split = [self._split(place) for place in places] or [(self.slug, "")]
+        slugs = {slug for slug, _ in split}
+        if len(slugs) > 1:
+            raise PackError("Show paragraphs of one article at a time")
+        article = self.article(slugs.pop())
+        wanted = {s.paragraph for _, place in split if place for s in article.find(place)}
+        names = [name for name in article.paragraphs if name in wanted or not wanted]
+        return article.slug, names
+
+    def _keep(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Store what a page sent and answer which changes are safe, and where."""
+        receipt = self.store.append(message.get("changes", []))
+        return {
+            "type": "kept",
+            "tab": message.get("tab", ""),
+            "seq": message.get("seq", 0),
+            "ids": list(receipt.ids),
+            "stored": receipt.stored,
+            "where": receipt.where,
+            "why": receipt.why,
+        }
+
+    def _fresh(self) -> None:
+        """Begin a new learner in this folder; earlier answers stay where they are."""
+        start_fresh(answers_home())
+        self.store = Store(self.name)
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+__all__ = ["Desk", "explain", "open_desk"]

@@ -1,0 +1,89 @@
+"""The static twin of the judging widget, from the same data the widget gets."""
+
+from typing import Any
+
+from .twin import Twin, TwinWriter
+
+
+def rate_twin(data: dict[str, Any]) -> Twin:
+    """Return claims, questions and answers as they stand; explanations only where checked."""
+    common, write = data["words"]["common"], TwinWriter()
+    write.line(common["twin_note"], "small")
+    for question in data["ask"]:
+        if question != "proof":
+            row = data["questions"][question]
+            names = [_option_line(question, option) for option in row["options"]]
+            write.line(row["ask"], "b")
+            write.items(names)
+    for number, claim in enumerate(data["claims"], 1):
+        if len(data["claims"]) > 1:
+            count = len(data["claims"])
+            write.line(common["claim_of"].format(n=number, count=count), "h4")
+        _claim(write, data, claim)
+    return write.done()
+
+
+def _claim(write: TwinWriter, data: dict[str, Any], claim: dict[str, Any]) -> None:
+    """Write one claim: its words, what was answered, and the explanation once checked."""
+    common = data["words"]["common"]
+    checked = set(data["ask"]) <= set(claim["answer"]["checked"])
+    key = claim["explain"] if checked else None
+    write.line(common["from_article"].format(title=claim["title"]))
+    write.quote(claim["text"], tuple(key["proof"]) if key else ())
+    for question in data["ask"]:
+        asked = claim["rung_ask"] if question == "rung" else data["questions"][question]["ask"]
+        answer = answer_name(data, question, claim["answer"]["now"].get(question))
+        write.line(f"{asked} {answer or '____ (' + common['not_answered'] + ')'}")
+    if not checked:
+        return
+    if key is None:
+        write.line(common["withheld"])
+        return
+    for question in data["ask"]:
+        if question != "proof":
+            row = key["questions"][question]["options"].get(
+                option_id(question, claim["answer"]["now"].get(question)), {}
+            )
+            write.line(f"{row.get('verdict', '')} {row.get('why', '')}".strip())
+    write_key(write, data, key)
+
+
+def write_key(write: TwinWriter, data: dict[str, Any], key: dict[str, Any]) -> None:
+    """Write the key's own answers, what would raise the claim, the standards, other cases."""
+    common = data["words"]["common"]
+    for question in data["ask"]:
+        if question == "proof":
+            continue
+        table = key["questions"][question]
+        names = [answer_name(data, question, right) for right in table["right"]]
+        why = table["options"].get(table["right"][0], {}).get("why", "") if names else ""
+        write.line(f"{common['key_heading']}: {' · '.join(names)}. {why}")
+    if key["raise_it"]:
+        write.line(f"{common['raise_it']}: {key['raise_it']}")
+    for other in key["also"]:
+        write.line(f"{common['also']}: {other['answer']}. {other['case']}")
+    for standard in key["standards"]:
+        write.line(f"{common['standard']}: {standard['says']} {standard['label']}")
+
+
+def option_id(question: str, value: Any) -> str:
+    """Return the id of the option an answer stands for; a use is a list of one."""
+    if question == "use" and isinstance(value, list | tuple):
+        value = value[0] if value else ""
+    return "" if value is None else str(value)
+
+
+def answer_name(data: dict[str, Any], question: str, value: Any) -> str:
+    """Return an answer in words, empty where there is none."""
+    if question == "proof":
+        return " … ".join(f"“{words}”" for words in value or [])
+    wanted = option_id(question, value)
+    for option in data["questions"][question]["options"]:
+        if option["id"] == wanted:
+            return _option_line(question, option).split(":")[0]
+    return ""
+
+
+def _option_line(question: str, option: dict[str, str]) -> str:
+    number = f"{option['id']} " if question == "rung" and option["id"] != "0" else ""
+    return f"{number}{option['name']}" + (f": {option['short']}" if option.get("short") else "")

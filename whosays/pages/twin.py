@@ -1,0 +1,93 @@
+"""A static twin: what a widget shows, in plain tags and in plain text.
+
+An untrusted notebook keeps few tags and attributes (no style sheets, no ids, no roles), so a twin
+is made of headings, paragraphs, lists, tables, ``details`` and ``mark``.
+"""
+
+from html import escape
+
+from attrs import field, frozen
+
+CLASS = "whosays-twin"
+
+
+@frozen
+class Twin:
+    """The same content twice: ``html`` for pages, ``text`` for terminals and comparison."""
+
+    html: str
+    text: str
+
+
+@frozen
+class Sheet:
+    """A static display: what a notebook shows where nothing is asked."""
+
+    twin: Twin
+
+    def __repr__(self) -> str:
+        return self.twin.text
+
+    def _repr_mimebundle_(self, **_kwargs) -> dict[str, str]:
+        return {"text/plain": self.twin.text, "text/html": self.twin.html}
+
+
+@frozen
+class TwinWriter:
+    """Collects lines of a twin; every string given to it is text and is escaped."""
+
+    html_parts: list[str] = field(factory=list)
+    text_parts: list[str] = field(factory=list)
+
+    def line(self, text: str, tag: str = "p") -> None:
+        """Add one paragraph, heading or other single block."""
+        self.html_parts.append(f"<{tag}>{escape(text)}</{tag}>")
+        self.text_parts.append(text)
+
+    def quote(self, text: str, lit: tuple[str, ...] = ()) -> None:
+        """Add words of an article; in plain text the lit phrases stand in [brackets]."""
+        style = "margin: 8px 0; padding-left: 12px; border-left: 4px solid #1f4e79"
+        marked = mark_phrases(text, lit, "<mark>", "</mark>", escape)
+        self.html_parts.append(f'<blockquote style="{style}">{marked}</blockquote>')
+        self.text_parts.append("    " + mark_phrases(text, lit, "[", "]", str))
+
+    def items(self, rows: list[str], tag: str = "ul") -> None:
+        """Add a list."""
+        if rows:
+            inner = "".join(f"<li>{escape(row)}</li>" for row in rows)
+            self.html_parts.append(f"<{tag}>{inner}</{tag}>")
+            self.text_parts.extend(f"  - {row}" for row in rows)
+
+    def table(self, head: list[str], rows: list[list[str]]) -> None:
+        """Add a table with a heading row."""
+        cells = "".join(f'<th style="text-align: left">{escape(cell)}</th>' for cell in head)
+        html = [f"<tr>{cells}</tr>"]
+        for row in rows:
+            inner = "".join(f'<td style="text-align: left">{escape(cell)}</td>' for cell in row)
+            html.append(f"<tr>{inner}</tr>")
+        self.html_parts.append(f"<table>{''.join(html)}</table>")
+        self.text_parts.extend(" | ".join(row) for row in [head, *rows])
+
+    def raw(self, html: str, text: str) -> None:
+        """Add a block that is already HTML, with its text; only for markup this package made."""
+        self.html_parts.append(html)
+        self.text_parts.append(text)
+
+    def done(self) -> Twin:
+        """Return the finished twin."""
+        body = "\n".join(self.html_parts)
+        return Twin(f'<div class="{CLASS}">\n{body}\n</div>', "\n".join(self.text_parts))
+
+
+def mark_phrases(text: str, phrases: tuple[str, ...], before: str, after: str, clean) -> str:
+    """Return a text with the first place of each phrase between two marks."""
+    spans = sorted(
+        (at, at + len(phrase)) for phrase in phrases if phrase and (at := text.find(phrase)) >= 0
+    )
+    parts, last = [], 0
+    for start, end in spans:
+        if start < last:
+            continue
+        parts += [clean(text[last:start]), before, clean(text[start:end]), after]
+        last = end
+    return "".join([*parts, clean(text[last:])])

@@ -1,0 +1,403 @@
+/**
+ * What every widget shares: building elements, the keyboard guard, keeping answers, the frame with
+ * its status line and help. Text from articles, keys and readers only ever becomes text nodes.
+ */
+
+/**
+ * Build an element. Strings among the children become text, never HTML.
+ * @param {string} tag
+ * @param {Record<string, any>} [props] attributes; `onclick` and the like add listeners
+ * @param {...any} children nodes, strings, or arrays of them; empty ones are left out
+ * @returns {HTMLElement}
+ */
+export function h(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  node.append(...children.flat(Infinity).filter((child) => child || child === 0));
+  return node;
+}
+
+/**
+ * Put values into a sentence: fill("Claim {n}", {n: 2}).
+ * @param {string} sentence
+ * @param {Record<string, any>} values
+ * @returns {string}
+ */
+export function fill(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+
+/**
+ * Split a text at the first place of each phrase, so that phrases can be marked.
+ * @param {string} text
+ * @param {string[]} phrases exact words
+ * @returns {{text: string, lit: boolean}[]}
+ */
+export function light(text, phrases) {
+  const lit = new Array(text.length).fill(false);
+  for (const phrase of phrases) {
+    const at = text.indexOf(phrase);
+    if (at >= 0 && phrase) lit.fill(true, at, at + phrase.length);
+  }
+  const runs = [];
+  for (let i = 0; i < text.length; i += 1) {
+    const last = runs[runs.length - 1];
+    if (last && last.lit === lit[i]) last.text += text[i];
+    else runs.push({ text: text[i], lit: lit[i] });
+  }
+  return runs;
+}
+
+/**
+ * A text with some of its phrases marked.
+ * @param {string} text
+ * @param {string[]} phrases
+ * @returns {Node[]}
+ */
+export function lighted(text, phrases) {
+  return light(text, phrases).map((run) =>
+    run.lit ? h("mark", {}, run.text) : document.createTextNode(run.text),
+  );
+}
+
+/**
+ * A link to a standard. Only https addresses become links.
+ * @param {string} url
+ * @param {string} label
+ * @returns {HTMLElement}
+ */
+export function link(url, label) {
+  if (!url.startsWith("https://") && !url.startsWith("http://")) return h("span", {}, label);
+  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label);
+}
+
+/** Whether a key event goes to a field in which one types. */
+export function typing(event) {
+  return event.target.matches("textarea, input:not([type=radio]):not([type=file])");
+}
+
+/**
+ * Keep a host's keyboard shortcuts away from the widget's keys; one unguarded `x` deletes the
+ * widget's own cell. Keys with Ctrl, Meta or Alt, and Shift+Enter, go on to the host.
+ * @param {HTMLElement} root
+ */
+export function guard(root) {
+  root.addEventListener("keydown", (event) => {
+    const runsCell = event.shiftKey && event.key === "Enter";
+    if (!event.ctrlKey && !event.metaKey && !event.altKey && !runsCell) event.stopPropagation();
+  });
+}
+
+/** A random id that also works on plain http, where randomUUID does not exist. */
+function randomId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** One id and one counter for this page in this tab, shared by all widgets on it. */
+function page() {
+  globalThis.whosaysPage ??= { tab: randomId(), seq: 0, change: 0 };
+  return globalThis.whosaysPage;
+}
+
+/** A browser store that may be missing, full or forbidden. */
+const drafts = {
+  all(prefix) {
+    try {
+      return Object.keys(localStorage)
+        .filter((name) => name.startsWith(prefix))
+        .map((name) => JSON.parse(localStorage.getItem(name)))
+        .filter((change) => change && typeof change.id === "string");
+    } catch {
+      return [];
+    }
+  },
+  put(name, change) {
+    try {
+      localStorage.setItem(name, JSON.stringify(change));
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  drop(name) {
+    try {
+      localStorage.removeItem(name);
+    } catch {
+      /* nothing was kept, so nothing is left */
+    }
+  },
+};
+
+const WAITING_MS = 3000;
+const LOST_MS = 10000;
+const KEPT_PREFIX = "whosays:";
+
+/**
+ * Keeps every change: first as a draft in the browser, then with Python, and says which.
+ * A draft goes only when Python answers that the change is stored.
+ * @param {any} model the widget's model
+ * @param {any} data the widget's data: `draft` (key), `python`, `where`, `desk`
+ * @param {(state: string, values: object) => void} tell called with the state of keeping
+ */
+export function keeper(model, data, tell) {
+  const mine = page();
+  const prefix = `${data.draft}|`;
+  const left = new Map(drafts.all(prefix).map((change) => [change.id, change]));
+  const started = [...left.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  let state = { sentAt: 0, why: "", memory: false, where: data.where || "" };
+  let timers = [];
+
+  function speak() {
+    if (state.memory) tell("memory", {});
+    else if (!data.python && left.size) tell("browser", {});
+    else if (state.why) tell("not_stored", { why: state.why });
+    else if (!left.size) tell(state.where ? "saved" : "blank", { where: state.where });
+    else if (Date.now() - state.sentAt >= LOST_MS) tell("lost", {});
+    else if (Date.now() - state.sentAt >= WAITING_MS) tell("waiting", {});
+  }
+
+  function watch() {
+    timers.forEach(clearTimeout);
+    timers = [WAITING_MS, LOST_MS].map((ms) => setTimeout(speak, ms + 20));
+  }
+
+  function send(changes) {
+    if (!data.python || !changes.length) return;
+    mine.seq += 1;
+    state.sentAt = Date.now();
+    watch();
+    try {
+      model.send({ type: "keep", tab: mine.tab, seq: mine.seq, changes });
+    } catch {
+      /* a closed channel: the draft stays and the status line says so */
+    }
+  }
+
+  function answered(message) {
+    if (message.type !== "kept" || message.tab !== mine.tab) return;
+    for (const id of message.ids) {
+      left.delete(id);
+      drafts.drop(prefix + id);
+    }
+    state.why = message.stored ? "" : message.why;
+    if (message.stored) state.where = message.where;
+    speak();
+  }
+
+  function add(change) {
+    left.set(change.id, change);
+    if (!drafts.put(prefix + change.id, change)) state.memory = true;
+  }
+
+  model.on("msg:custom", answered);
+  send(started);
+  return {
+    drafts: started,
+    speak,
+    waiting: () => left.size,
+    keep(change) {
+      mine.change += 1;
+      const full = { id: `${mine.tab}-${mine.change}`, at: new Date().toISOString(), ...change };
+      add(full);
+      send([full]);
+      speak();
+    },
+    load(changes) {
+      changes.forEach(add);
+      send(changes);
+      speak();
+    },
+    file() {
+      return [...left.values()].map((change) => JSON.stringify(change)).join("\n") + "\n";
+    },
+    clear() {
+      Object.keys(localStorage)
+        .filter((name) => name.startsWith(KEPT_PREFIX))
+        .forEach(drafts.drop);
+      left.clear();
+      speak();
+    },
+    stop() {
+      timers.forEach(clearTimeout);
+      model.off("msg:custom", answered);
+    },
+  };
+}
+
+/**
+ * Read an answers file: one JSON change a line. Lines that are no change make it no answers file.
+ * @param {string} text
+ * @returns {object[] | null}
+ */
+export function readAnswers(text) {
+  try {
+    const changes = text.split("\n").filter((line) => line.trim()).map((line) => JSON.parse(line));
+    const good = (change) =>
+      [change.id, change.event, change.article, change.segment].every((v) => typeof v === "string");
+    return changes.length && changes.every(good) ? changes : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Offer a text as a file to keep. */
+function offer(name, text) {
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const anchor = h("a", { href: url, download: name });
+  document.body.append(anchor);
+  anchor.click();
+  anchor.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+/** Read or write the reader's choice of reading aids, kept for all widgets of this browser. */
+function aids(choice) {
+  const name = `${KEPT_PREFIX}aids`;
+  try {
+    if (choice) localStorage.setItem(name, JSON.stringify(choice));
+    return JSON.parse(localStorage.getItem(name)) || {};
+  } catch {
+    return choice || {};
+  }
+}
+
+let frames = 0;
+
+/**
+ * The frame of a widget: a bar, a body, the help, a status line and a voice for screen readers.
+ * @param {any} model
+ * @param {HTMLElement} el where the host shows the widget
+ * @param {{name: string, keys: string[], apply: (changes: object[]) => void,
+ *   progress: () => string}} parts
+ */
+export function frame(model, el, parts) {
+  const data = model.get("data");
+  const { common, status, aids: aid, computer, keys } = data.words;
+  frames += 1;
+  const id = `ws${frames}-${page().tab.slice(0, 6)}`;
+  const live = h("div", { class: "ws-live", "aria-live": "polite" });
+  const line = h("span", { class: "ws-status-text" });
+  const download = h("button", { class: "ws-small", hidden: true, onclick: save }, status.download);
+  const foot = h("div", { class: "ws-status", role: "status" }, line);
+  const bar = h("div", { class: "ws-bar" });
+  const body = h("div", { class: "ws-body" });
+  const help = h("section", { class: "ws-help", id: `${id}-help`, hidden: true });
+  help.setAttribute("aria-label", common.help);
+  const helpButton = h("button", {
+    class: "ws-help-button",
+    "aria-expanded": "false",
+    "aria-controls": `${id}-help`,
+    "aria-label": common.help,
+    onclick: toggleHelp,
+  }, "?");
+  const footer = h("div", { class: "ws-foot" }, foot, download);
+  const root = h("section", { class: "whosays", "aria-label": parts.name, lang: data.lang || "en" });
+  root.append(bar, help, body, footer, live);
+  el.append(root);
+  guard(root);
+
+  let shown = "";
+  const keep = keeper(model, data, (state, values) => {
+    shown = state;
+    const words = state === "blank" ? "" : fill(status[state], values);
+    const text = [words, parts.progress()].filter(Boolean).join(" · ");
+    if (line.textContent !== text) line.textContent = text;
+    foot.dataset.state = state;
+    download.hidden = !["browser", "memory", "not_stored", "lost"].includes(state);
+  });
+
+  function save() {
+    offer(`answers-${data.desk.replace("/", "-")}.jsonl`, keep.file());
+  }
+
+  function toggleHelp() {
+    help.hidden = !help.hidden;
+    helpButton.setAttribute("aria-expanded", String(!help.hidden));
+  }
+
+  function aidButton(name) {
+    const on = Boolean(aids()[name]);
+    root.toggleAttribute(`data-${name}`, on);
+    const button = h("button", { "aria-pressed": String(on) }, aid[name]);
+    button.addEventListener("click", () => {
+      const now = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(now));
+      aids({ ...aids(), [name]: now });
+      root.toggleAttribute(`data-${name}`, now);
+    });
+    return button;
+  }
+
+  async function load(event) {
+    const file = event.target.files[0];
+    const changes = file ? readAnswers(await file.text()) : null;
+    if (changes) {
+      keep.load(changes);
+      parts.apply(changes);
+    }
+    say(changes ? fill(status.loaded, { count: changes.length }) : status.not_a_file, true);
+    event.target.value = "";
+  }
+
+  function clearBrowser(event) {
+    const button = event.target;
+    if (button.dataset.sure) {
+      keep.clear();
+      delete button.dataset.sure;
+      button.textContent = computer.clear;
+      say(computer.clear_done, true);
+      return;
+    }
+    button.dataset.sure = "yes";
+    button.textContent = computer.clear_sure;
+    if (keep.waiting()) say(fill(computer.clear_warn, { count: keep.waiting() }), true);
+  }
+
+  const notice = h("p", { class: "ws-notice" });
+
+  /** Say something to a screen reader, and in the help where it was asked there. */
+  function say(text, inHelp = false) {
+    live.textContent = text;
+    if (inHelp) notice.textContent = text;
+  }
+
+  function fresh() {
+    model.send({ type: "fresh", tab: page().tab });
+    say(computer.fresh_done, true);
+  }
+
+  const file = h("input", { type: "file", accept: ".jsonl,.json", id: `${id}-file`, onchange: load });
+  help.append(
+    h("div", { class: "ws-help-part" }, h("p", { class: "ws-h" }, keys.heading),
+      h("ul", {}, parts.keys.map((key) => h("li", {}, key)))),
+    h("div", { class: "ws-help-part" }, h("p", { class: "ws-h" }, aid.heading),
+      h("div", { class: "ws-row" }, ["wide", "focus", "plain"].map(aidButton)),
+      h("p", { class: "ws-h" }, computer.heading),
+      h("div", { class: "ws-row" },
+        data.python && h("button", { onclick: fresh }, computer.fresh),
+        h("button", { onclick: clearBrowser }, computer.clear),
+        h("button", { onclick: save }, status.download),
+        h("label", { for: `${id}-file`, class: "ws-file" }, status.upload, file)),
+      notice),
+  );
+
+  root.addEventListener("keydown", (event) => {
+    if (typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "?") toggleHelp();
+    else if (event.key === "Escape" && !help.hidden) toggleHelp();
+    else if (event.key === "Escape") leave(root);
+  });
+
+  return { data, id, root, bar, body, helpButton, keep, say, state: () => shown };
+}
+
+/** Give the keyboard back to the notebook, so that its arrows move between cells. */
+function leave(root) {
+  const cell = root.closest(".jp-Cell");
+  if (cell) cell.focus();
+}

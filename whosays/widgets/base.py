@@ -1,0 +1,64 @@
+"""The Python side that every widget shares: its source, its twin, and keeping what it sends."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ..pages.twin import Twin
+
+HERE = Path(__file__).parent
+IMPORT_LINE = re.compile(r'^import \{[^}]*\} from "\./base\.js";\n', re.MULTILINE)
+
+
+@cache
+def joined_source(name: str) -> str:
+    """Return one module string of the shared base and a widget's own file.
+
+    anywidget loads a single string, so the one import line and the base's ``export`` words go.
+    """
+    base = (HERE / "base.js").read_text(encoding="utf-8")
+    own = (HERE / f"{name}.js").read_text(encoding="utf-8")
+    return re.sub(r"^export ", "", base, flags=re.MULTILINE) + IMPORT_LINE.sub("", own, count=1)
+
+
+@cache
+def joined_style(name: str) -> str:
+    """Return one style sheet of the shared base and a widget's own."""
+    return "".join(
+        (HERE / f"{part}.css").read_text(encoding="utf-8") for part in ("base", name)
+    )
+
+
+class KitWidget(anywidget.AnyWidget):
+    """A widget made of its data; what a reader does arrives as messages and goes to the store.
+
+    ``data`` is everything the page needs. Each message ``keep`` is answered with ``kept``, which
+    echoes tab and sequence number and says which changes are stored, and where.
+    """
+
+    data = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, data: dict[str, Any], twin: Twin, keep: Any, fresh: Any) -> None:
+        super().__init__(data=data)
+        self._twin, self._keep, self._fresh = twin, keep, fresh
+        self.on_msg(KitWidget._received)
+
+    def _received(self, content: dict[str, Any], _buffers: list) -> None:
+        """Answer one message from a page; a message of any other kind is left alone."""
+        if content.get("type") == "keep":
+            self.send(self._keep(content))
+        elif content.get("type") == "fresh":
+            self._fresh()
+
+    def __repr__(self) -> str:
+        return self._twin.text
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Return the live view together with its static twin in HTML and in plain text."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return {**data, "text/plain": self._twin.text, "text/html": self._twin.html}, metadata

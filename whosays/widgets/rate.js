@@ -1,0 +1,479 @@
+/** The judging widget: one claim at a time, at most two questions, then an explanation. */
+import { fill, frame, h, lighted, link, typing } from "./base.js";
+
+const DIGITS = ["0", "1", "2", "3", "4", "5"];
+
+/** What a change stores for a question; a rung is a number, a use a list of one. */
+function stored(question, value) {
+  if (question === "rung") return Number(value);
+  return question === "use" ? [value] : value;
+}
+
+/** What a stored field means for the page: option ids, or a list of words for `proof`. */
+function shownValue(question, value) {
+  if (question === "proof") return value ?? [];
+  const one = question === "use" ? value?.[0] : value;
+  return one === undefined || one === null || one === "" ? undefined : String(one);
+}
+
+/**
+ * The words tapped, as exact stretches of the claim.
+ * @param {string[]} tokens words with the spaces that follow them
+ * @param {Set<number>} chosen positions of tapped words
+ */
+function stretches(tokens, chosen) {
+  const found = [];
+  let open = "";
+  tokens.forEach((token, i) => {
+    if (chosen.has(i)) open += token;
+    if ((!chosen.has(i) || i === tokens.length - 1) && open) {
+      found.push(open.trim());
+      open = "";
+    }
+  });
+  return found;
+}
+
+/** The positions of the words in some stretches of a claim; the way back from `stretches`. */
+function positions(tokens, phrases) {
+  const chosen = new Set();
+  for (const phrase of phrases) {
+    for (let from = 0; from < tokens.length; from += 1) {
+      let text = "";
+      let to = from;
+      while (to < tokens.length && text.trim().length < phrase.length) text += tokens[to++];
+      if (text.trim() === phrase) {
+        for (let i = from; i < to; i += 1) chosen.add(i);
+        break;
+      }
+    }
+  }
+  return chosen;
+}
+
+function render({ model, el }) {
+  const data = model.get("data");
+  const { common, rate, status, keys } = data.words;
+  const claims = data.claims.map((claim) => ({ ...claim, now: {}, first: {}, checked: new Set() }));
+  let at = 0;
+  let controls = {};
+
+  const kit = frame(model, el, {
+    name: rate.name,
+    keys: [
+      keys.move, keys.tab, data.ask.includes("rung") && keys.rate, data.ask.includes("proof") && keys.tap,
+      keys.check, keys.help, keys.run,
+    ].filter(Boolean),
+    apply: (changes) => {
+      changes.forEach(applyChange);
+      show(at);
+    },
+    progress: () => {
+      const done = claims.filter(finished).length;
+      return fill(status.progress, { done, count: claims.length });
+    },
+  });
+
+  /** Whether every question of a claim has been checked. */
+  function finished(claim) {
+    return data.ask.every((question) => claim.checked.has(question));
+  }
+
+  function applyChange(change) {
+    const claim = claims.find((c) => c.article === change.article && c.segment === change.segment);
+    if (!claim || JSON.stringify(claim.exact) !== JSON.stringify(change.exact)) return;
+    for (const question of data.ask) {
+      if (!(question in change)) continue;
+      claim.now[question] = shownValue(question, change[question]);
+      if (change.event === "check" && !claim.checked.has(question)) {
+        claim.checked.add(question);
+        claim.first[question] = claim.now[question];
+      }
+    }
+    if (change.event === "appeal") claim.appeal = change.appeal;
+  }
+
+  function restore() {
+    for (const claim of claims) {
+      for (const question of data.ask) {
+        const value = shownValue(question, claim.answer.now[question]);
+        if (value !== undefined) claim.now[question] = value;
+        if (claim.answer.checked.includes(question)) {
+          claim.checked.add(question);
+          claim.first[question] = shownValue(question, claim.answer.first[question]);
+        }
+      }
+    }
+    kit.keep.drafts.forEach(applyChange);
+    const open = claims.findIndex((claim) => !finished(claim));
+    at = open < 0 ? 0 : open;
+  }
+
+  function keep(event, claim, fields) {
+    const { article, sha256, segment, exact } = claim;
+    kit.keep.keep({ event, article, article_sha256: sha256, segment, exact, ...fields });
+  }
+
+  function choose(question, value) {
+    const claim = claims[at];
+    claim.now[question] = value;
+    keep("answer", claim, { [question]: stored(question, value) });
+    paint();
+  }
+
+  function missing(claim) {
+    const empty = (q) => claim.now[q] === undefined || (q === "proof" && !claim.now[q].length);
+    return data.ask.filter(empty).map((question) => question_words(claim, question));
+  }
+
+  function question_words(claim, question) {
+    return question === "rung" ? claim.rung_ask : data.questions[question].ask;
+  }
+
+  function check() {
+    const claim = claims[at];
+    const open = missing(claim);
+    if (open.length) {
+      kit.say(fill(common.answer_all, { missing: open.join(" ") }));
+      controls.hint.textContent = fill(common.answer_all, { missing: open.join(" ") });
+      return;
+    }
+    if (finished(claim)) return;
+    const fields = {};
+    for (const question of data.ask) {
+      if (claim.checked.has(question)) continue;
+      claim.checked.add(question);
+      claim.first[question] = claim.now[question];
+      fields[question] = stored(question, claim.now[question]);
+    }
+    keep("check", claim, fields);
+    paint();
+    controls.why.focus();
+    kit.say(controls.why.querySelector(".ws-first").textContent);
+  }
+
+  /* ---- drawing one claim ---- */
+
+  /** The claim's sentence, with the claim itself set apart from the rest of it. */
+  function sentence(claim, phrases) {
+    return claim.sentence.map(([text, own]) =>
+      own ? h("strong", { class: "ws-own" }, lighted(text, phrases)) : h("span", { class: "ws-rest" }, text),
+    );
+  }
+
+  function tokenList(claim) {
+    const chosen = positions(claim.tokens, claim.now.proof ?? []);
+    const list = h("div", {
+      class: "ws-words", role: "listbox", "aria-multiselectable": "true",
+      "aria-label": rate.words_label, "aria-orientation": "horizontal",
+    });
+    const options = claim.tokens.map((token, i) =>
+      h("span", { role: "option", class: "ws-token", tabindex: i === 0 ? "0" : "-1" }, token.trim()),
+    );
+    const move = (to) => {
+      options.forEach((option) => option.setAttribute("tabindex", "-1"));
+      options[to].setAttribute("tabindex", "0");
+      options[to].focus();
+    };
+    const tap = (i) => {
+      if (chosen.has(i)) chosen.delete(i);
+      else chosen.add(i);
+      choose("proof", stretches(claim.tokens, chosen));
+    };
+    list.addEventListener("click", (event) => {
+      const i = options.indexOf(event.target.closest("[role=option]"));
+      if (i >= 0) {
+        move(i);
+        tap(i);
+      }
+    });
+    list.addEventListener("keydown", (event) => {
+      const i = options.indexOf(event.target);
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      const to = { Home: 0, End: options.length - 1 }[event.key] ?? (step ? i + step : undefined);
+      if (event.key === " ") tap(i);
+      else if (to === undefined) return;
+      else if (options[to]) {
+        move(to);
+        if (event.shiftKey && !chosen.has(to)) tap(to);
+      }
+      event.preventDefault();
+    });
+    options.forEach((option, i) => list.append(option, claim.tokens[i].slice(claim.tokens[i].trim().length)));
+    const own = claim.sentence.findIndex(([, mine]) => mine);
+    const rest = (runs) => runs.map(([text]) => h("span", { class: "ws-rest" }, text));
+    const after = claim.sentence.slice(own + 1).filter(([, mine]) => !mine);
+    return {
+      node: h("div", { class: "ws-tokens" }, rest(claim.sentence.slice(0, own)), list, " ", rest(after)),
+      paint() {
+        const key = positions(claim.tokens, shownProof(claim));
+        options.forEach((option, i) => {
+          option.setAttribute("aria-selected", String(chosen.has(i)));
+          option.toggleAttribute("data-key", key.has(i));
+        });
+      },
+    };
+  }
+
+  /** The proving words, once the claim is checked and the key is here. */
+  function shownProof(claim) {
+    return finished(claim) && claim.explain ? claim.explain.proof : [];
+  }
+
+  function option(claim, question, row) {
+    const name = `${kit.id}-${at}-${question}`;
+    const input = h("input", { type: "radio", name, value: row.id, class: "ws-radio" });
+    input.checked = claim.now[question] === row.id;
+    input.addEventListener("change", () => choose(question, row.id));
+    const tags = h("span", { class: "ws-tags" });
+    const face = h("span", { class: "ws-face" },
+      question === "rung" && h("b", { class: `ws-tile k${row.id}`, "aria-hidden": "true" }, row.id === "0" ? "∅" : row.id),
+      h("span", { class: "ws-name" }, h("span", {}, question === "rung" && row.id !== "0"
+        ? h("span", { class: "ws-live" }, `${row.id} `) : "", row.name),
+        row.short && h("small", {}, row.short)),
+      tags);
+    return { id: row.id, input, tags, node: h("label", { class: "ws-option" }, input, face) };
+  }
+
+  function fieldset(claim, question) {
+    const options = data.questions[question].options.map((row) => option(claim, question, row));
+    const extra = question === "rung" ? pathWalker(claim) : null;
+    const node = h("fieldset", { class: `ws-q ws-${question}` },
+      h("legend", {}, question_words(claim, question)),
+      h("div", { class: question === "use" ? "ws-uses" : "ws-ladder" }, options.map((o) => o.node)),
+      extra);
+    return {
+      node,
+      paint() {
+        for (const one of options) {
+          one.input.checked = claim.now[question] === one.id;
+          one.tags.replaceChildren(...tagsOf(claim, question, one.id));
+        }
+      },
+    };
+  }
+
+  function tagsOf(claim, question, id) {
+    const tags = [];
+    if (!claim.checked.has(question)) return tags;
+    if (claim.now[question] === id) tags.push(h("em", {}, common.you));
+    else if (claim.first[question] === id) tags.push(h("em", {}, common.first));
+    if (claim.explain?.questions[question].right.includes(id)) tags.push(h("em", { class: "key" }, common.key));
+    return tags;
+  }
+
+  /** The decision path: yes or no, until it ends at a rung. */
+  function pathWalker(claim) {
+    const box = h("div", { class: "ws-path", hidden: true });
+    const open = h("button", { class: "ws-small", "aria-expanded": "false" }, rate.walk);
+    const stop = () => {
+      box.hidden = true;
+      open.textContent = rate.walk;
+      open.setAttribute("aria-expanded", "false");
+    };
+    const step = (name, focus) => {
+      const row = data.path[name];
+      const go = (answer) => {
+        const to = row[answer];
+        if (!to.startsWith("rung:")) return step(to, true);
+        const rung = to.slice(5);
+        choose("rung", rung);
+        const label = data.questions.rung.options.find((o) => o.id === rung).name;
+        box.replaceChildren(h("p", {}, fill(rate.path_result, { name: rung === "0" ? label : `${rung} ${label}` })));
+        kit.say(box.textContent);
+        open.focus();
+        return undefined;
+      };
+      const yes = h("button", { onclick: () => go("yes") }, rate.yes);
+      box.replaceChildren(h("p", { class: "ws-ask" }, row.ask), h("p", { class: "ws-soft" }, row.help),
+        h("div", { class: "ws-row" }, yes, h("button", { onclick: () => go("no") }, rate.no)));
+      if (focus) {
+        yes.focus();
+        kit.say(row.ask);
+      }
+    };
+    open.addEventListener("click", () => {
+      if (!box.hidden) return stop();
+      box.hidden = false;
+      open.textContent = rate.walk_stop;
+      open.setAttribute("aria-expanded", "true");
+      return step(data.path.start, true);
+    });
+    return h("div", { class: "ws-walk" }, open, box);
+  }
+
+  /* ---- the explanation ---- */
+
+  function proofClass(claim) {
+    const key = positions(claim.tokens, claim.explain.proof);
+    const mine = positions(claim.tokens, claim.now.proof);
+    const hits = [...key].filter((i) => mine.has(i)).length;
+    return hits === 0 ? "none" : hits === key.size ? "all" : "some";
+  }
+
+  function verdict(claim, question, i) {
+    const table = claim.explain.questions[question];
+    const cls = i === 0 ? "ws-first" : "ws-second";
+    if (question === "proof") return h("p", { class: cls }, table[proofClass(claim)]);
+    const row = table.options[claim.now[question]];
+    return h("p", { class: cls, "data-fits": row.fits ? "yes" : "no" },
+      h("b", {}, row.verdict), " ", row.why);
+  }
+
+  function more(claim) {
+    const parts = [];
+    for (const question of data.ask) {
+      const table = claim.explain.questions[question];
+      if (question === "proof" || table.right.includes(claim.now[question])) continue;
+      const right = table.right[0];
+      const name = data.questions[question].options.find((o) => o.id === right)?.name ?? right;
+      const label = question === "rung" && right !== "0" ? `${right} ${name}` : name;
+      parts.push(h("dt", {}, common.key_heading), h("dd", {}, h("b", {}, `${label}. `), table.options[right]?.why ?? ""));
+    }
+    for (const other of claim.explain.also) {
+      parts.push(h("dt", {}, common.also), h("dd", {}, h("b", {}, `${other.answer}. `), other.case));
+    }
+    for (const standard of claim.explain.standards) {
+      const where = standard.url && fill(common.read_standard, { name: standard.label });
+      parts.push(h("dt", {}, common.standard),
+        h("dd", {}, standard.says, " ", where ? link(standard.url, where) : standard.label));
+    }
+    return h("details", { class: "ws-more" }, h("summary", {}, common.more), h("dl", {}, parts));
+  }
+
+  function objection(claim) {
+    const kept = h("p", { class: "ws-soft", role: "status" }, claim.appeal ? common.disagree_kept : "");
+    const id = `${kit.id}-${at}-why`;
+    const text = h("textarea", { id, rows: "3", maxlength: "2000" });
+    text.value = claim.appeal || "";
+    const form = h("div", { class: "ws-objection", hidden: true },
+      h("label", { for: id }, common.disagree_label), text,
+      h("button", { onclick: () => {
+        claim.appeal = text.value.trim();
+        keep("appeal", claim, { appeal: claim.appeal });
+        kept.textContent = common.disagree_kept;
+      } }, common.disagree_save), kept);
+    const open = h("button", { class: "ws-small", "aria-expanded": "false", onclick: () => {
+      form.hidden = !form.hidden;
+      open.setAttribute("aria-expanded", String(!form.hidden));
+      if (!form.hidden) text.focus();
+    } }, common.disagree);
+    return [open, form];
+  }
+
+  function explanation(claim) {
+    if (!finished(claim)) return [];
+    if (!claim.explain) return [h("p", { class: "ws-first" }, common.withheld)];
+    const changed = data.ask.filter((q) => q !== "proof" && claim.first[q] !== claim.now[q]);
+    const notes = changed.map((q) => {
+      const name = data.questions[q].options.find((o) => o.id === claim.first[q]).name;
+      return h("p", { class: "ws-soft" }, fill(common.trying, { answer: name }));
+    });
+    return [
+      ...data.ask.map((question, i) => verdict(claim, question, i)),
+      claim.explain.raise_it && h("p", { class: "ws-raise" }, h("b", {}, `${common.raise_it}: `), claim.explain.raise_it),
+      ...notes,
+      more(claim),
+      ...objection(claim),
+    ].filter(Boolean);
+  }
+
+  /* ---- the whole ---- */
+
+  function glosses(claim) {
+    if (!claim.glosses.length) return null;
+    const meaning = h("p", { class: "ws-meaning", role: "status" });
+    const buttons = claim.glosses.map((gloss) => {
+      const button = h("button", { class: "ws-gloss", "aria-pressed": "false" }, gloss.term);
+      button.addEventListener("click", () => {
+        const on = button.getAttribute("aria-pressed") !== "true";
+        buttons.forEach((other) => other.setAttribute("aria-pressed", "false"));
+        button.setAttribute("aria-pressed", String(on));
+        meaning.textContent = on ? `${gloss.term}: ${gloss.means}` : "";
+      });
+      return button;
+    });
+    return h("div", { class: "ws-glosses" }, h("span", { class: "ws-soft" }, `${common.glosses}: `), buttons, meaning);
+  }
+
+  function context(claim) {
+    return h("details", { class: "ws-context" }, h("summary", {}, common.in_paragraph),
+      h("p", { class: "ws-article" }, claim.paragraph.map(([text, own]) => (own ? h("strong", {}, text) : text))),
+      claim.plain && h("p", { class: "ws-plain-line" }, h("b", {}, `${common.plain}: `), claim.plain));
+  }
+
+  function show(index, focus = false) {
+    at = index;
+    const claim = claims[at];
+    const taps = data.ask.includes("proof") ? tokenList(claim) : null;
+    const sets = data.ask.filter((q) => q !== "proof").map((q) => fieldset(claim, q));
+    const text = h("p", { class: "ws-claim", tabindex: "-1", hidden: Boolean(taps) });
+    const why = h("section", {
+      class: "ws-why", "aria-label": rate.explanation, tabindex: "-1", hidden: true,
+    });
+    const hint = h("span", { class: "ws-soft", role: "status" });
+    const button = h("button", { class: "ws-primary", onclick: check }, common.check);
+    const next = h("button", { class: "ws-primary ws-next", onclick: () => show(at + 1, true) }, common.next);
+    const last = at === claims.length - 1;
+    controls = { taps, sets, text, why, hint, button, next };
+    const right = [
+      ...sets.slice(1).map((set) => set.node), h("div", { class: "ws-row ws-check" }, button, hint), why, !last && next,
+    ];
+    const parts = [
+      h("p", { class: "ws-from ws-soft" }, fill(common.from_article, { title: claim.title })),
+      taps && h("p", { class: "ws-ask" }, data.questions.proof.ask),
+      text,
+      taps?.node,
+      glosses(claim),
+      claim.plain && h("p", { class: "ws-plain-line ws-aid-plain" }, h("b", {}, `${common.plain}: `), claim.plain),
+      context(claim),
+      h("div", { class: "ws-two" }, h("div", {}, sets[0]?.node), h("div", {}, right)),
+    ];
+    kit.body.replaceChildren(...parts.filter(Boolean));
+    barParts();
+    paint();
+    if (focus && taps) taps.node.querySelector("[tabindex='0']").focus();
+    else if (focus) text.focus();
+  }
+
+  function barParts() {
+    const many = claims.length > 1;
+    const label = many ? fill(common.claim_of, { n: at + 1, count: claims.length }) : rate.name;
+    const back = h("button", { disabled: at === 0, onclick: () => show(at - 1, true) }, common.previous);
+    const on = h("button", { disabled: at === claims.length - 1, onclick: () => show(at + 1, true) }, common.onward);
+    const walk = many ? [back, on] : [];
+    kit.bar.replaceChildren(h("span", { class: "ws-title" }, label), h("span", { class: "ws-grow" }),
+      ...walk, kit.helpButton);
+  }
+
+  function paint() {
+    const claim = claims[at];
+    const done = finished(claim);
+    controls.sets.forEach((set) => set.paint());
+    controls.taps?.paint();
+    controls.text.replaceChildren(...sentence(claim, shownProof(claim)));
+    controls.button.hidden = done;
+    controls.next.hidden = !done;
+    controls.hint.textContent = "";
+    controls.why.hidden = !done;
+    controls.why.replaceChildren(...explanation(claim));
+    kit.keep.speak();
+  }
+
+  kit.body.addEventListener("keydown", (event) => {
+    if (typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (data.ask.includes("rung") && DIGITS.includes(event.key)) {
+      choose("rung", event.key);
+      event.preventDefault();
+    } else if (event.key === "Enter" && !event.shiftKey && event.target.matches("input[type=radio], [role=option]")) {
+      check();
+      event.preventDefault();
+    }
+  });
+
+  restore();
+  show(at);
+  return () => kit.keep.stop();
+}
+
+export default { render };
