@@ -1,0 +1,46 @@
+"""A widget's joined source on a bare page with a stand-in model, for tests in real Chromium."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+ADDRESS = "http://bare.test/"
+STAND_IN = Path(__file__).with_name("stand_in.js").read_text(encoding="utf-8")
+PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>One widget</title>
+<style>body{margin:8px;background:Canvas;color:CanvasText}:root{color-scheme:light dark}
+button.outside{min-height:44px}</style><style>%s</style>
+</head><body><main><h1 style="font-size:1rem">A page with one widget</h1>
+<div id="widget"></div><button class="outside">After the widget</button></main></body></html>"""
+
+
+def open_widget(page: Page, widget: Any, reply: str = "stored", **changes: Any) -> None:
+    """Show a widget, made in Python, on the bare page; ``changes`` replace parts of its data."""
+    style = widget._css
+    page.route(
+        re.compile(re.escape(ADDRESS) + ".*"),
+        lambda route: route.fulfill(body=PAGE % style, content_type="text/html"),
+    )
+    if page.url != ADDRESS:
+        page.goto(ADDRESS)
+    page.evaluate(STAND_IN)
+    arguments = [widget._esm, widget.data | changes, reply]
+    page.evaluate("([source, data, reply]) => whosaysHost.show(source, data, reply)", arguments)
+
+
+def sent(page: Page) -> list[dict[str, Any]]:
+    """Return the changes the widget has sent, oldest first."""
+    messages = page.evaluate("whosaysHost.sent")
+    return [change for message in messages for change in message.get("changes", [])]
+
+
+def drafts(page: Page) -> list[str]:
+    """Return the names of the drafts left in the browser's store."""
+    return page.evaluate("Object.keys(localStorage).filter((name) => name.includes('|'))")
+
+
+def status(page: Page) -> str:
+    """Return what the status line says."""
+    return page.locator(".ws-status").inner_text()

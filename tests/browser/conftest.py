@@ -1,0 +1,54 @@
+"""One Chromium for all browser tests, a new context for each; every page fault fails its test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from find_browser import find_browser
+
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator:
+    """An installed Chromium, headless, started once."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium, request: pytest.FixtureRequest) -> Iterator:
+    """A browser context; a test may ask for options through ``parametrize(..., indirect)``."""
+    options = {"viewport": {"width": 1100, "height": 900}} | getattr(request, "param", {})
+    made = chromium.new_context(**options)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context) -> Iterator:
+    """A page on which no script may fail and nothing may be fetched from outside."""
+    made, faults = context.new_page(), []
+    made.on("pageerror", lambda error: faults.append(str(error)))
+    made.on("console", lambda message: message.type == "error" and faults.append(message.text))
+    yield made
+    assert not faults, faults
+
+
+@pytest.fixture
+def axe():
+    """Return a function that runs axe-core on a page and gives its findings in words."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def findings(page) -> list[str]:
+        violations = Axe().run(page).response["violations"]
+        return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in violations]
+
+    return findings

@@ -1,0 +1,163 @@
+"""``python3 -m whosays build``: execute the notebooks, normalise them, derive the exercises."""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .article import PackError, open_article
+from .notebooks import (
+    Notebook,
+    NotebookError,
+    exercise_of,
+    first_difference,
+    normalised,
+    read_notebook,
+    sources,
+    text_of,
+    was_used,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+WRITTEN = ("lessons", "solutions")
+DERIVED_FROM, DERIVED = "solutions", "exercises"
+CELL_SECONDS = 120
+BUILD_LEARNER = "build"
+
+
+def main(argv: list[str]) -> int:
+    """Run the verb; returns 0 when done, 1 when a difference or a fault was found."""
+    parser = _parser()
+    options = parser.parse_args(argv)
+    if options.article and not options.out:
+        parser.error("--article needs --out, so that the course here stays as it is")
+    try:
+        if options.article:
+            open_article(options.article)
+        built = build_all(ROOT, options.article)
+    except (NotebookError, PackError) as error:
+        print(error, file=sys.stderr)
+        print("Build stopped: 1 fault.")
+        return 1
+    if options.check:
+        return _check(built)
+    target = Path(options.out) if options.out else ROOT
+    for name, notebook in built.items():
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text_of(notebook), encoding="utf-8", newline="\n")
+    print(f"Built {len(built)} notebooks in {target if options.out else 'this folder'}.")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python3 -m whosays build", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="compare only; name what differs")
+    parser.add_argument("--article", metavar="SLUG", help="execute for another article")
+    parser.add_argument("--out", metavar="DIR", help="write there instead of here")
+    return parser
+
+
+def build_all(root: Path, article: str | None = None) -> dict[str, Notebook]:
+    """Return every notebook of the course, freshly executed, by its path below the root.
+
+    Raises NotebookError, naming notebook and cell, where a cell fails.
+    """
+    built = {}
+    with clean_answers(article):
+        for folder in WRITTEN:
+            for path in sorted((root / folder).glob("*.ipynb")):
+                name = f"{folder}/{path.name}"
+                built[name] = normalised(_executed(path, name))
+                if folder == DERIVED_FROM:
+                    built[f"{DERIVED}/{path.name}"] = exercise_of(built[name])
+    return built
+
+
+@contextmanager
+def clean_answers(article: str | None = None) -> Iterator[Path]:
+    """Give kernels started inside an empty answers folder and a fixed learner."""
+    with tempfile.TemporaryDirectory(prefix="whosays-") as folder:
+        wanted = {
+            "WHOSAYS_ANSWERS": folder,
+            "WHOSAYS_LEARNER": BUILD_LEARNER,
+            "WHOSAYS_ARTICLE": article or "",
+            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+        }
+        before = {name: os.environ.get(name) for name in wanted}
+        os.environ.update(wanted)
+        try:
+            yield Path(folder)
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value
+
+
+def _executed(path: Path, name: str) -> Notebook:
+    """Return a notebook with the outputs of a run from top to bottom."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    plain = normalised(read_notebook(path))
+    for cell in plain["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    node = nbformat.from_dict(plain)
+    where = {"metadata": {"path": str(path.parent)}}
+    client = NotebookClient(node, timeout=CELL_SECONDS, kernel_name="python3", resources=where)
+    try:
+        client.execute()
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        last = str(error).strip().splitlines()[-1]
+        raise NotebookError(f"{name}: a cell failed: {last}") from None
+    return node
+
+
+def _check(built: dict[str, Notebook]) -> int:
+    """Compare a build with the files; print the first difference of each that differs."""
+    faults = list(differences(ROOT, built))
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print(f"Compared {len(built)} notebooks: {len(faults)} differ from a fresh build.")
+    return 1 if faults else 0
+
+
+def differences(root: Path, built: dict[str, Notebook]) -> Iterator[str]:
+    """Yield a sentence for each notebook that is missing, left over or not as built.
+
+    A notebook that someone used (its cells as committed, saved by an editor) is no difference.
+    """
+    present = {
+        f"{folder}/{path.name}"
+        for folder in (*WRITTEN, DERIVED)
+        for path in (root / folder).glob("*.ipynb")
+    }
+    for name in sorted(present - set(built)):
+        yield f"{name}: no notebook in solutions/ has this name; exercises are derived"
+    for name, fresh in built.items():
+        if name not in present:
+            yield f"{name}: missing; run build"
+            continue
+        committed = read_notebook(root / name)
+        if was_used(committed) and sources(committed) == sources(fresh):
+            continue
+        difference = first_difference(name, committed, fresh)
+        if difference:
+            yield difference
+
+
+def used_notebooks(root: Path) -> list[str]:
+    """Return the notebooks, by path below the root, that hold what someone ran and saved."""
+    return [
+        f"{folder}/{path.name}"
+        for folder in (*WRITTEN, DERIVED)
+        for path in sorted((root / folder).glob("*.ipynb"))
+        if was_used(read_notebook(path))
+    ]
