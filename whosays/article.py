@@ -141,9 +141,10 @@ def open_article(slug: str) -> Article:
     if not re.fullmatch(r"[a-z0-9-]+", slug) or not (folder / "article.txt").is_file():
         raise PackError(f"There is no article {slug!r}. There are: {', '.join(pack_names())}")
     stamp = tuple(
-        (folder / name).stat().st_mtime_ns
+        stat
         for name in ("article.txt", "segments.toml", "about.toml")
         if (folder / name).is_file()
+        for stat in ((folder / name).stat().st_mtime_ns, (folder / name).stat().st_size)
     )
     return _read_article(folder, stamp)
 

@@ -6,14 +6,14 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from .article import Article, PackError, open_article
-from .feedback import explain, words
+from .article import Article, PackError, open_article, pack_names
+from .feedback import QUESTIONS, words
 from .pages.mark_twin import mark_twin
 from .pages.pictures import picture_sheet
 from .pages.rate_twin import rate_twin, write_key
 from .pages.twin import Sheet, TwinWriter
 from .reading import Reading, has_key, key_of
-from .store import Store, answers_home, fold, latest, start_fresh
+from .store import Store, answers_home, articles_in, fold, latest, start_fresh
 from .vocabulary import vocabulary
 from .widgets.mark import MarkWidget, labels_of, paragraph_row, segment_rows
 from .widgets.rate import RateWidget, claim_row, question_rows, questions_asked
@@ -28,8 +28,8 @@ def open_desk(name: str, article: str | None = None) -> "Desk":
     ``article`` is the slug of another article; without it the class's article is used
     (``WHOSAYS_ARTICLE``), else the sample.
 
-    >>> open_desk("lessons/03")
-    Desk lessons/03_could_you_check_it on “Putin’s Urgent Peace Drive Amid Donbass Advances and Ukraine Threats”
+    >>> open_desk("lessons/03").slug
+    'peace-drive'
     """
     return Desk(_full_name(name), article or os.environ.get("WHOSAYS_ARTICLE") or SAMPLE)
 
@@ -191,7 +191,17 @@ class Desk:
             "where": self.store.where if self.store.path.exists() else "",
             "lang": self.article().about.get("language", "en"),
             "words": common,
+            "notices": [*self.store.notices, *self._notices()],
         }
+
+    def _notices(self) -> list[str]:
+        """Return what this learner should know of their answers file; nothing is lost by it."""
+        lines, faults = self.store.lines()
+        for slug in articles_in(lines):
+            if slug in pack_names():
+                earlier = fold(lines, self.article(slug), "learner").earlier
+                faults += [words()["common"]["earlier"].format(segment=j.segment) for j in earlier]
+        return faults
 
     def _claims(self, places: tuple[str, ...], asked: tuple[str, ...]) -> list[dict[str, Any]]:
         """Return the rows of all claims at some places, answers restored."""
@@ -205,7 +215,7 @@ class Desk:
         for slug in {row["article"] for row in rows} if lines else ():
             self._restore(slug, [row for row in rows if row["article"] == slug], lines)
         if not rows:
-            raise PackError("Say which claims to show, such as desk.rate(\"P5\")")
+            raise PackError('Say which claims to show, such as desk.rate("P5")')
         return rows
 
     def _restore(self, slug: str, rows: list[dict[str, Any]], lines: list[dict]) -> None:
@@ -217,8 +227,8 @@ class Desk:
                 first = frozen[row["segment"]] if row["segment"] in frozen else None
                 checked = answer.get("checked_fields", [])
                 row["answer"] = {
-                    "now": {name: answer[name] for name in ("kind", "rung", "so", "use", "proof") if name in answer},
-                    "first": {name: _plain(getattr(first, name)) for name in checked} if first else {},
+                    "now": {name: answer[name] for name in QUESTIONS if name in answer},
+                    "first": {name: _plain(getattr(first, name)) for name in checked if first},
                     "checked": list(checked),
                 }
                 row["appeal"] = answer.get("appeal", "")
@@ -248,7 +258,8 @@ class Desk:
 
     def _keep(self, message: dict[str, Any]) -> dict[str, Any]:
         """Store what a page sent and answer which changes are safe, and where."""
-        receipt = self.store.append(message.get("changes", []))
+        versions = {slug: article.sha256 for slug, article in self._articles.items()}
+        receipt = self.store.append(message.get("changes", []), versions)
         return {
             "type": "kept",
             "tab": message.get("tab", ""),
@@ -268,5 +279,3 @@ class Desk:
 def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
-
-__all__ = ["Desk", "explain", "open_desk"]

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from .article import Article, read_toml
-from .reading import Judgement
+from .reading import Defensible, Judgement
 from .vocabulary import Vocabulary
 
 QUESTIONS = ("kind", "rung", "so", "use", "proof")
@@ -120,13 +120,15 @@ def _standard(name: str, vocabulary: Vocabulary) -> dict[str, str]:
     return {"label": label, "says": row["says"], "url": row.get("url", "")}
 
 
-def _case(other, vocabulary: Vocabulary) -> dict[str, str]:
+def _case(other: Defensible, vocabulary: Vocabulary) -> dict[str, str]:
+    """Return a defensible answer in words, all of its parts, and its case."""
+    parts = []
     for question in ("kind", "rung", "so"):
         value = getattr(other, question)
         if value not in ("", None):
             name = vocabulary.name(question, value)
-            return {"answer": f"{value} {name}" if question == "rung" else name, "case": other.case}
-    return {"answer": "", "case": other.case}
+            parts.append(f"{value} {name}" if question == "rung" and value else name)
+    return {"answer": " · ".join(parts), "case": other.case}
 
 
 def explain_voice(judgement: Judgement, vocabulary: Vocabulary) -> dict:

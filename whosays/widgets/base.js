@@ -297,7 +297,8 @@ export function frame(model, el, parts) {
   }, "?");
   const footer = h("div", { class: "ws-foot" }, foot, download);
   const root = h("section", { class: "whosays", "aria-label": parts.name, lang: data.lang || "en" });
-  root.append(bar, help, body, footer, live);
+  const notices = (data.notices ?? []).map((text) => h("p", { class: "ws-told" }, text));
+  root.append(bar, help, ...notices, body, footer, live);
   el.append(root);
   guard(root);
 

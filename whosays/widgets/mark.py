@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from ..article import Article
+from ..article import Article, PackError
 from ..feedback import explain_voice, glosses_in
 from ..reading import Reading
 from ..vocabulary import Vocabulary
 from .base import KitWidget, joined_source, joined_style
+
+LABELS = ("voice",)
 
 
 class MarkWidget(KitWidget):
@@ -17,7 +19,12 @@ class MarkWidget(KitWidget):
 
 
 def labels_of(field: str, vocabulary: Vocabulary) -> list[dict[str, str]]:
-    """Return the labels of a field with their names and the short tags printed on the text."""
+    """Return the labels of a field with their names and the short tags printed on the text.
+
+    Raises PackError for a field that holds no labels.
+    """
+    if field not in LABELS:
+        raise PackError(f"There are no labels {field!r}. There are: {', '.join(LABELS)}")
     table = vocabulary.tables[field]
     return [
         {"id": o, "name": table[o]["name"], "short": table[o]["short"], "tag": table[o]["tag"]}

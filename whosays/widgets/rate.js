@@ -328,7 +328,8 @@ function render({ model, el }) {
       const right = table.right[0];
       const name = data.questions[question].options.find((o) => o.id === right)?.name ?? right;
       const label = question === "rung" && right !== "0" ? `${right} ${name}` : name;
-      parts.push(h("dt", {}, common.key_heading), h("dd", {}, h("b", {}, `${label}. `), table.options[right]?.why ?? ""));
+      const whose = question === "use" ? common.key_use : common.key_heading;
+      parts.push(h("dt", {}, whose), h("dd", {}, h("b", {}, `${label}. `), table.options[right]?.why ?? ""));
     }
     for (const other of claim.explain.also) {
       parts.push(h("dt", {}, common.also), h("dd", {}, h("b", {}, `${other.answer}. `), other.case));
