@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -102,7 +103,8 @@ def test_visible_code_is_short_and_only_calls_the_desk(name):
 def test_cell_ids_are_names(name):
     ids = [cell["id"] for cell in read_notebook(ROOT / name)["cells"]]
     assert len(ids) == len(set(ids))
-    assert all(not any(c.isdigit() for c in part) or len(part) < 4 for i in ids for part in i.split("-"))
+    for each in ids:
+        assert re.fullmatch(r"[a-z][a-z0-9]{0,9}(-[a-z]{1,12}){0,2}", each), f"{name}: {each}"
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "solutions").glob("*.ipynb")), ids=lambda p: p.stem)

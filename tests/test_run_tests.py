@@ -19,7 +19,7 @@ def tally_of(*outcomes, browser=()):
         SimpleNamespace(nodeid=f"b{number}", get_closest_marker=lambda name: name == "browser")
         for number, _ in enumerate(browser)
     ]
-    tally.pytest_collection_modifyitems(items)
+    tally.pytest_collection_finish(SimpleNamespace(items=items))
     for number, outcome in enumerate(outcomes):
         ran(tally, f"t{number}", outcome)
     for number, outcome in enumerate(browser):

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .article import PackError, open_article
 from .notebooks import (
     Notebook,
     NotebookError,
@@ -34,6 +33,8 @@ def main(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     if options.article and not options.out:
         parser.error("--article needs --out, so that the course here stays as it is")
+    from .article import PackError, open_article
+
     try:
         if options.article:
             open_article(options.article)
@@ -109,7 +110,7 @@ def _executed(path: Path, name: str) -> Notebook:
     for cell in plain["cells"]:
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
-    node = nbformat.from_dict(plain)
+    node = nbformat.reads(text_of(plain), as_version=nbformat.NO_CONVERT)
     where = {"metadata": {"path": str(path.parent)}}
     client = NotebookClient(node, timeout=CELL_SECONDS, kernel_name="python3", resources=where)
     try:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,9 @@ class Desk:
         self.store = Store(name)
         self._articles: dict[str, Article] = {}
         self._keys: dict[str, Reading | None] = {}
+        # Read here what the first widget needs, so that its cell is quick; a fault is told there.
+        with suppress(PackError):
+            words(), vocabulary(), self.key()
 
     def __repr__(self) -> str:
         return f"Desk {self.name} on “{self.article().title}”"

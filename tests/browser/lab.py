@@ -1,0 +1,126 @@
+"""A real JupyterLab, started as a newcomer starts it, and the ways tests look into it."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+from playwright.sync_api import Locator, Page, expect
+
+ROOT = Path(__file__).resolve().parents[2]
+READY_SECONDS = 60
+LESSON = "lessons/03_could_you_check_it.ipynb"
+RATE = ".whosays[aria-label='Judge a claim']"
+
+
+class Lab:
+    """`python3 -m whosays start --no-browser` on a working copy of its own."""
+
+    def __init__(self, work: Path) -> None:
+        self.work = work
+        own = ("WHOSAYS_ANSWERS", "WHOSAYS_LEARNER", "WHOSAYS_ARTICLE")
+        environ = {name: value for name, value in os.environ.items() if name not in own}
+        command = [sys.executable, "-m", "whosays", "start", "--no-browser", "--port", str(free_port())]
+        self.process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environ | {"WHOSAYS_WORK": str(work)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.url = self._address()
+
+    def _address(self) -> str:
+        said = []
+        for line in self.process.stdout:
+            said.append(line)
+            found = re.search(r"Open: (http://127\.0\.0\.1:\d+)/lab/tree/\S*\?token=(\w+)", line)
+            if found:
+                self.base, self.token = found[1], found[2]
+                return line.split("Open: ")[1].strip()
+        raise AssertionError("start ended without an address:\n" + "".join(said))
+
+    def stop(self) -> None:
+        """End the server as Ctrl+C does."""
+        self.process.terminate()
+        self.process.wait(timeout=READY_SECONDS)
+        self.process.stdout.close()
+
+    def rest(self, method: str, path: str):
+        """Ask the server itself."""
+        request = Request(f"{self.base}/api/{path}", method=method)
+        request.add_header("Authorization", f"token {self.token}")
+        with urlopen(request, timeout=30) as answer:
+            body = answer.read()
+        return json.loads(body) if body else None
+
+    def fresh(self) -> None:
+        """Forget every kernel, answer and saved notebook of the test before."""
+        for session in self.rest("GET", "sessions"):
+            self.rest("DELETE", f"sessions/{session['id']}")
+        shutil.rmtree(self.work / "answers", ignore_errors=True)
+        for folder in ("lessons", "exercises"):
+            for path in (ROOT / folder).glob("*.ipynb"):
+                shutil.copy(path, self.work / folder / path.name)
+
+    def address(self, notebook: str) -> str:
+        """Return where a notebook opens, in a workspace that no other test has used."""
+        self.spaces = getattr(self, "spaces", 0) + 1
+        return f"{self.base}/lab/workspaces/t{self.spaces}/tree/{notebook}?token={self.token}"
+
+    def answers(self, stem: str) -> list[dict]:
+        """Return the stored lines of one desk, oldest first."""
+        paths = list((self.work / "answers").glob(f"*/{stem}.jsonl"))
+        text = "".join(path.read_text(encoding="utf-8") for path in paths)
+        return [json.loads(line) for line in text.splitlines()]
+
+    def restart_kernel(self) -> None:
+        """Restart the one running kernel, as the Kernel menu does."""
+        (kernel,) = self.rest("GET", "kernels")
+        self.rest("POST", f"kernels/{kernel['id']}/restart")
+
+
+def free_port() -> int:
+    """Return a port that nothing uses at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def open_notebook(page: Page, lab: Lab, notebook: str = LESSON) -> None:
+    """Open a notebook and wait until it takes keys; a menu used sooner is lost."""
+    page.goto(lab.address(notebook))
+    page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
+    expect(page.locator(".jp-Cell.jp-mod-active")).to_be_focused(timeout=30_000)
+    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_attached(
+        timeout=30_000
+    )
+
+
+def run_all(page: Page) -> None:
+    """Run every cell through the menu, and wait until the kernel rests."""
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    expect(page.locator(".jp-InputPrompt", has_text="*")).to_have_count(0, timeout=60_000)
+
+
+def cell_with(page: Page, text: str) -> Locator:
+    """Return the code cell whose source holds a text."""
+    return page.locator(".jp-CodeCell").filter(
+        has=page.locator(".jp-InputArea-editor", has_text=text)
+    )
+
+
+def wait_for(condition, seconds: float = 15) -> None:
+    """Wait until something outside the page holds."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "it did not come about in time"
+        time.sleep(0.1)

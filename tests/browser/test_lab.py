@@ -1,0 +1,195 @@
+"""The lesson in a real JupyterLab: the keyboard alone, and no answer lost in any of the ways seen."""
+
+import pytest
+from keys import press, tab_to
+from lab import LESSON, RATE, Lab, open_notebook, run_all, wait_for
+from playwright.sync_api import expect
+
+STEM = "lessons-03_could_you_check_it"
+EXERCISE = "exercises/03_could_you_check_it.ipynb"
+
+
+@pytest.fixture(scope="session")
+def running_lab(tmp_path_factory):
+    lab = Lab(tmp_path_factory.mktemp("work") / "my-work")
+    yield lab
+    lab.stop()
+
+
+@pytest.fixture
+def lab(running_lab):
+    running_lab.fresh()
+    return running_lab
+
+
+@pytest.fixture
+def context(chromium):
+    made = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context):
+    return context.new_page()
+
+
+def first_rate(page):
+    return page.locator(RATE).first
+
+
+def choose(page, rung="3"):
+    """Choose a rung in the first judging widget by pointer."""
+    first_rate(page).locator(f".ws-option:has(input[value='{rung}'])").click()
+
+
+def rungs(lab, stem=STEM):
+    return [line["rung"] for line in lab.answers(stem) if "rung" in line]
+
+
+def test_a_keyboard_only_student_gets_from_opening_to_an_explained_answer(page, lab):
+    open_notebook(page, lab)
+    for _ in range(60):
+        press(page, "Shift+Enter")
+        expect(page.locator(".jp-InputPrompt", has_text="*")).to_have_count(0, timeout=60_000)
+        if page.locator(RATE).count():
+            break
+    press(page, "Escape", "ArrowUp")
+    widget = first_rate(page)
+    tab_to(page, widget.locator("input[value='5']"))
+    press(page, "ArrowDown")
+    questions = widget.locator("fieldset")
+    if questions.count() > 1:
+        tab_to(page, questions.nth(1).locator("input").first)
+        press(page, "ArrowRight")
+    tab_to(page, widget.get_by_role("button", name="Check"))
+    press(page, "Enter")
+    expect(widget.locator(".ws-why")).to_be_visible()
+    expect(widget.locator(".ws-first")).not_to_be_empty()
+    expect(widget.locator(".ws-status")).to_contain_text("Saved to answers/")
+    assert [line["event"] for line in lab.answers(STEM)][-1] == "check"
+    press(page, "Escape", "ArrowDown")
+    expect(page.locator(".jp-Cell.jp-mod-active")).to_be_focused()
+    assert widget.locator(":focus").count() == 0, "Escape gives the keyboard back"
+
+
+def test_letters_in_a_widget_leave_the_cells_alone_and_commands_still_work(page, lab):
+    open_notebook(page, lab)
+    run_all(page)
+    count = page.locator(".jp-Cell").count()
+    choose(page, "4")
+    first_rate(page).locator("input[value='4']").press("x")
+    press(page, "x", "d", "d", "a", "b", "m", "Delete")
+    assert page.locator(".jp-Cell").count() == count
+    before = (lab.work / LESSON).stat().st_mtime_ns
+    press(page, "Control+s")
+    wait_for(lambda: (lab.work / LESSON).stat().st_mtime_ns != before)
+    press(page, "Shift+Enter")
+    expect(first_rate(page).locator("input[value='4']")).to_be_checked()
+    assert page.locator(".jp-Cell").count() == count
+
+
+def test_a_page_reload_loses_nothing_and_says_what_to_do(page, lab):
+    open_notebook(page, lab)
+    run_all(page)
+    choose(page, "2")
+    expect(first_rate(page).locator(".ws-status")).to_contain_text("Saved to")
+    press(page, "Control+s")
+    wait_for(lambda: "whosays-twin" in (lab.work / LESSON).read_text(encoding="utf-8"))
+    open_notebook(page, lab)
+    page.wait_for_timeout(1500)
+    assert page.get_by_text("model not found", exact=False).count() == 0
+    expect(page.locator(".whosays-twin").first).to_contain_text("Run All brings your answers back")
+    run_all(page)
+    expect(first_rate(page).locator("input[value='2']")).to_be_checked()
+
+
+def test_reopening_without_running_shows_the_twin_and_never_a_missing_model(page, context, lab):
+    open_notebook(page, lab)
+    run_all(page)
+    choose(page, "2")
+    press(page, "Control+s")
+    page.wait_for_timeout(1500)
+    page.close()
+    for session in lab.rest("GET", "sessions"):
+        lab.rest("DELETE", f"sessions/{session['id']}")
+    again = context.new_page()
+    open_notebook(again, lab)
+    again.wait_for_timeout(1500)
+    text = again.locator(".jp-Notebook").inner_text()
+    assert "model not found" not in text.lower() and "Error displaying widget" not in text
+    assert "Run All brings your answers back" in text
+
+
+def test_a_kernel_restart_midway_loses_no_answer(page, lab):
+    open_notebook(page, lab)
+    run_all(page)
+    choose(page, "2")
+    expect(first_rate(page).locator(".ws-status")).to_contain_text("Saved to")
+    lab.restart_kernel()
+    page.wait_for_timeout(2000)
+    choose(page, "5")
+    status = first_rate(page).locator(".ws-status")
+    expect(status).to_contain_text("Waiting for Python", timeout=6_000)
+    expect(status).to_contain_text("Not reaching Python", timeout=12_000)
+    assert rungs(lab)[-1] == 2
+    run_all(page)
+    expect(first_rate(page).locator("input[value='5']")).to_be_checked()
+    expect(first_rate(page).locator(".ws-status")).to_contain_text("Saved to")
+    wait_for(lambda: rungs(lab)[-1] == 5)
+
+
+def test_a_cell_run_alone_after_a_restart_says_what_to_do(page, lab):
+    open_notebook(page, lab)
+    run_all(page)
+    lab.restart_kernel()
+    page.wait_for_timeout(2000)
+    choose(page, "5")
+    press(page, "Shift+Enter")
+    expect(page.get_by_text("This cell needs the setup cell first.")).to_be_visible(timeout=15_000)
+    assert page.get_by_text("Traceback").count() == 0
+
+
+def test_two_tabs_lose_nothing_and_the_later_answer_counts(context, lab):
+    one, two = context.new_page(), context.new_page()
+    for page in (one, two):
+        open_notebook(page, lab)
+        run_all(page)
+    choose(one, "4")
+    expect(first_rate(one).locator(".ws-status")).to_contain_text("Saved to")
+    choose(two, "1")
+    expect(first_rate(two).locator(".ws-status")).to_contain_text("Saved to")
+    wait_for(lambda: rungs(lab) == [4, 1])
+    run_all(one)
+    expect(first_rate(one).locator("input[value='1']")).to_be_checked()
+
+
+def test_lesson_and_exercise_open_at_once_keep_their_own_answers(context, lab):
+    lesson, exercise = context.new_page(), context.new_page()
+    open_notebook(lesson, lab)
+    open_notebook(exercise, lab, EXERCISE)
+    for page in (lesson, exercise):
+        run_all(page)
+    choose(lesson, "4")
+    choose(exercise, "2")
+    wait_for(lambda: rungs(lab) == [4])
+    wait_for(lambda: rungs(lab, "exercises-03_could_you_check_it") == [2])
+
+
+def test_an_untrusted_notebook_shows_its_words_before_any_cell_is_run(page, lab):
+    open_notebook(page, lab)
+    twins = page.locator(".whosays-twin")
+    assert twins.count() >= 3
+    text = " ".join(twins.all_inner_texts())
+    for words in ("Could you check", "not answered yet", "5 Open", "What would you do with it now?"):
+        assert words in text
+    assert page.locator(".jp-RenderedHTMLCommon img[alt*='Check Ladder']").count() >= 1
+
+
+def test_no_cell_of_the_course_shows_an_error(page, lab):
+    for folder in ("lessons", "exercises"):
+        for path in sorted((lab.work / folder).glob("*.ipynb")):
+            open_notebook(page, lab, f"{folder}/{path.name}")
+            run_all(page)
+            assert page.locator("[data-mime-type*='error'], [data-mime-type*='stderr']").count() == 0
+            assert page.locator(".whosays").count() > 0

@@ -1,0 +1,52 @@
+"""``python3 -m whosays bench``: how fast the kit is, each figure beside a peer in one run."""
+
+import argparse
+import json
+import platform
+import runpy
+import sys
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "tests" / "benchmarks"
+RESULTS = FOLDER / "results.json"
+PEERS = ("anywidget", "ipywidgets", "jupyterlab", "ipykernel", "playwright")
+
+
+def main(argv: list[str]) -> int:
+    """Measure everything, write ``results.json``; returns 1 where a goal was missed."""
+    parser = argparse.ArgumentParser(prog="python3 -m whosays bench", description=__doc__)
+    parser.add_argument("--only", metavar="NAME", help="measure one file of tests/benchmarks")
+    options = parser.parse_args(argv)
+    names = sorted(path.stem for path in FOLDER.glob("measure_*.py"))
+    wanted = [name for name in names if not options.only or options.only in name]
+    if not wanted:
+        print(f"There is no benchmark {options.only!r}. There are: {', '.join(names)}")
+        return 2
+    figures = []
+    for name in wanted:
+        print(f"{name} …", flush=True)
+        figures += runpy.run_path(str(FOLDER / f"{name}.py"))["measure"]()
+    for figure in figures:
+        print(f"  {figure['figure']}: {figure['value']} (goal {figure['goal']})")
+    if not options.only:
+        _write(figures)
+    missed = [figure["figure"] for figure in figures if not figure["held"]]
+    print(f"{len(figures)} figures, {len(missed)} goals missed{': ' if missed else ''}", end="")
+    print(", ".join(missed) + ".")
+    return 1 if missed else 0
+
+
+def _write(figures: list[dict]) -> None:
+    versions = {name: metadata.version(name) for name in PEERS}
+    table = {
+        "format": 1,
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "versions": versions,
+        "figures": figures,
+    }
+    text = json.dumps(table, indent=1, ensure_ascii=False) + "\n"
+    RESULTS.write_text(text, encoding="utf-8", newline="\n")
+    print(f"Written to {RESULTS.relative_to(ROOT)} with {sys.executable.rsplit('/', 1)[-1]}.")
