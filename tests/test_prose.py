@@ -34,7 +34,7 @@ def plain(text):
     text = re.sub(r"<[^>]+>", " ", text)
     text = re.sub(r"^\s*(\|.*|>.*|#+ .*)$", "", text, flags=re.MULTILINE)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"“[^”]*”", "this", text)
+    text = re.sub(r"“[^”]*?([.?]?)”", r"this\1", text)
     text = re.sub(r"^\s*(-|\d+[.)])\s", "\n\n", text, flags=re.MULTILINE)
     return re.sub(r"[*`▸]", " ", text)
 

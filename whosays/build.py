@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -114,7 +115,7 @@ def _executed(path: Path, name: str) -> Notebook:
     where = {"metadata": {"path": str(path.parent)}}
     client = NotebookClient(node, timeout=CELL_SECONDS, kernel_name="python3", resources=where)
     try:
-        client.execute()
+        client.execute(stderr=subprocess.DEVNULL)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         last = str(error).strip().splitlines()[-1]
         raise NotebookError(f"{name}: a cell failed: {last}") from None

@@ -158,7 +158,8 @@ class Desk:
         """
         slug, names = self._paragraphs(places)
         article, write = self.article(slug), TwinWriter()
-        write.line(article.title, "b")
+        if "H" not in names:
+            write.line(article.title, "b")
         for name in names:
             start, end = article.paragraphs[name]
             write.quote(f"{name.removeprefix('P')}  {article.text[start:end]}")
@@ -179,7 +180,7 @@ class Desk:
             if claim["explain"] is None:
                 raise PackError(f"{claim['article']}: {claim['segment']} has no key yet")
             write.quote(claim["text"], tuple(claim["explain"]["proof"]))
-            write_key(write, data, claim["explain"])
+            write_key(write, data, claim)
         return Sheet(write.done())
 
     # ---- what the methods share ----

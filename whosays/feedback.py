@@ -23,15 +23,32 @@ def explain(judgement: Judgement, asked: tuple[str, ...], vocabulary: Vocabulary
     """Return the table of explanations of one claim for the questions asked.
 
     ``questions`` maps each question to the right options and, for every option, its verdict and
-    reason; ``raise_it``, ``proof``, ``standards`` and ``also`` stand once.
+    reason; ``rung`` is the key's rung and its reason, for calls that do not ask it; ``raise_it``,
+    ``proof``, ``standards`` and ``also`` stand once.
     """
     return {
         "questions": {name: _question(judgement, name, vocabulary) for name in asked},
+        "rung": _rung_line(judgement, vocabulary),
         "raise_it": judgement.raise_it,
         "proof": list(judgement.proof),
         "standards": [_standard(name, vocabulary) for name in judgement.standards],
         "also": [_case(other, vocabulary) for other in judgement.also_defensible],
     }
+
+
+def _rung_line(judgement: Judgement, vocabulary: Vocabulary) -> dict[str, str]:
+    name = vocabulary.name("rung", judgement.rung)
+    answer = f"{judgement.rung} {name}" if judgement.rung else name
+    return {"answer": answer, "why": judgement.rung_why.get(str(judgement.rung), "")}
+
+
+def questions_for(judgement: Judgement | None, asked: tuple[str, ...]) -> list[str]:
+    """Return the questions that can be asked of a claim: SO only of words.
+
+    For a claim the rung already answers SO.
+    """
+    words_only = judgement is None or judgement.kind == "words"
+    return [name for name in asked if name != "so" or words_only]
 
 
 def _question(judgement: Judgement, question: str, vocabulary: Vocabulary) -> dict:

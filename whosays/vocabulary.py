@@ -44,6 +44,14 @@ class Vocabulary:
         """Return the words a question is asked in."""
         return self.tables["question"][question]["ask"]
 
+    def tag(self, question: str) -> str:
+        """Return the kit's short name of a question (SAID, SO, USE), or "" where it has none.
+
+        >>> vocabulary().tag("rung_words")
+        'SAID'
+        """
+        return self.tables["question"][question].get("tag", "")
+
     @property
     def patterns(self) -> dict[str, dict]:
         """The sourcing patterns by id (T1–T21)."""

@@ -109,6 +109,13 @@ def run_all(page: Page) -> None:
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     expect(page.locator(".jp-InputPrompt", has_text="*")).to_have_count(0, timeout=60_000)
+    to_top(page)
+
+
+def to_top(page: Page) -> None:
+    """Scroll up: JupyterLab stands at the last cell after Run All, and draws only what is near."""
+    outer = page.locator(".jp-WindowedPanel-outer").last
+    outer.evaluate("(outer) => outer.scrollTo(0, 0)")
 
 
 def cell_with(page: Page, text: str) -> Locator:

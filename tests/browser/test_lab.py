@@ -31,20 +31,26 @@ def context(chromium):
 
 @pytest.fixture
 def page(context):
-    return context.new_page()
+    made = context.new_page()
+    made.set_default_timeout(15_000)
+    return made
 
 
 def first_rate(page):
     return page.locator(RATE).first
 
 
-def choose(page, rung="3"):
-    """Choose a rung in the first judging widget by pointer."""
-    first_rate(page).locator(f".ws-option:has(input[value='{rung}'])").click()
+def choose(page, use):
+    """Choose a use in the lesson's first judging widget by pointer."""
+    first_rate(page).locator(f".ws-option:has(input[value='{use}'])").click()
 
 
-def rungs(lab, stem=STEM):
-    return [line["rung"] for line in lab.answers(stem) if "rung" in line]
+def uses(lab, stem=STEM):
+    return [line["use"][0] for line in lab.answers(stem) if "use" in line]
+
+
+def kinds(lab):
+    return [line["kind"] for line in lab.answers("exercises-03_could_you_check_it") if "kind" in line]
 
 
 def test_a_keyboard_only_student_gets_from_opening_to_an_explained_answer(page, lab):
@@ -56,12 +62,8 @@ def test_a_keyboard_only_student_gets_from_opening_to_an_explained_answer(page, 
             break
     press(page, "Escape", "ArrowUp")
     widget = first_rate(page)
-    tab_to(page, widget.locator("input[value='5']"))
-    press(page, "ArrowDown")
-    questions = widget.locator("fieldset")
-    if questions.count() > 1:
-        tab_to(page, questions.nth(1).locator("input").first)
-        press(page, "ArrowRight")
+    tab_to(page, widget.locator("input[value='state']"))
+    press(page, "ArrowRight")
     tab_to(page, widget.get_by_role("button", name="Check"))
     press(page, "Enter")
     expect(widget.locator(".ws-why")).to_be_visible()
@@ -77,22 +79,21 @@ def test_letters_in_a_widget_leave_the_cells_alone_and_commands_still_work(page,
     open_notebook(page, lab)
     run_all(page)
     count = page.locator(".jp-Cell").count()
-    choose(page, "4")
-    first_rate(page).locator("input[value='4']").press("x")
+    choose(page, "says")
     press(page, "x", "d", "d", "a", "b", "m", "Delete")
     assert page.locator(".jp-Cell").count() == count
     before = (lab.work / LESSON).stat().st_mtime_ns
     press(page, "Control+s")
     wait_for(lambda: (lab.work / LESSON).stat().st_mtime_ns != before)
     press(page, "Shift+Enter")
-    expect(first_rate(page).locator("input[value='4']")).to_be_checked()
+    expect(first_rate(page).locator("input[value='says']")).to_be_checked()
     assert page.locator(".jp-Cell").count() == count
 
 
 def test_a_page_reload_loses_nothing_and_says_what_to_do(page, lab):
     open_notebook(page, lab)
     run_all(page)
-    choose(page, "2")
+    choose(page, "state")
     expect(first_rate(page).locator(".ws-status")).to_contain_text("Saved to")
     press(page, "Control+s")
     wait_for(lambda: "whosays-twin" in (lab.work / LESSON).read_text(encoding="utf-8"))
@@ -101,13 +102,13 @@ def test_a_page_reload_loses_nothing_and_says_what_to_do(page, lab):
     assert page.get_by_text("model not found", exact=False).count() == 0
     expect(page.locator(".whosays-twin").first).to_contain_text("Run All brings your answers back")
     run_all(page)
-    expect(first_rate(page).locator("input[value='2']")).to_be_checked()
+    expect(first_rate(page).locator("input[value='state']")).to_be_checked()
 
 
 def test_reopening_without_running_shows_the_twin_and_never_a_missing_model(page, context, lab):
     open_notebook(page, lab)
     run_all(page)
-    choose(page, "2")
+    choose(page, "state")
     press(page, "Control+s")
     page.wait_for_timeout(1500)
     page.close()
@@ -124,19 +125,19 @@ def test_reopening_without_running_shows_the_twin_and_never_a_missing_model(page
 def test_a_kernel_restart_midway_loses_no_answer(page, lab):
     open_notebook(page, lab)
     run_all(page)
-    choose(page, "2")
+    choose(page, "state")
     expect(first_rate(page).locator(".ws-status")).to_contain_text("Saved to")
     lab.restart_kernel()
     page.wait_for_timeout(2000)
-    choose(page, "5")
+    choose(page, "leave_out")
     status = first_rate(page).locator(".ws-status")
     expect(status).to_contain_text("Waiting for Python", timeout=6_000)
     expect(status).to_contain_text("Not reaching Python", timeout=12_000)
-    assert rungs(lab)[-1] == 2
+    assert uses(lab)[-1] == "state"
     run_all(page)
-    expect(first_rate(page).locator("input[value='5']")).to_be_checked()
+    expect(first_rate(page).locator("input[value='leave_out']")).to_be_checked()
     expect(first_rate(page).locator(".ws-status")).to_contain_text("Saved to")
-    wait_for(lambda: rungs(lab)[-1] == 5)
+    wait_for(lambda: uses(lab)[-1] == "leave_out")
 
 
 def test_a_cell_run_alone_after_a_restart_says_what_to_do(page, lab):
@@ -144,7 +145,7 @@ def test_a_cell_run_alone_after_a_restart_says_what_to_do(page, lab):
     run_all(page)
     lab.restart_kernel()
     page.wait_for_timeout(2000)
-    choose(page, "5")
+    choose(page, "leave_out")
     press(page, "Shift+Enter")
     expect(page.get_by_text("This cell needs the setup cell first.")).to_be_visible(timeout=15_000)
     assert page.get_by_text("Traceback").count() == 0
@@ -155,13 +156,13 @@ def test_two_tabs_lose_nothing_and_the_later_answer_counts(context, lab):
     for page in (one, two):
         open_notebook(page, lab)
         run_all(page)
-    choose(one, "4")
+    choose(one, "says")
     expect(first_rate(one).locator(".ws-status")).to_contain_text("Saved to")
-    choose(two, "1")
+    choose(two, "look_up")
     expect(first_rate(two).locator(".ws-status")).to_contain_text("Saved to")
-    wait_for(lambda: rungs(lab) == [4, 1])
+    wait_for(lambda: uses(lab) == ["says", "look_up"])
     run_all(one)
-    expect(first_rate(one).locator("input[value='1']")).to_be_checked()
+    expect(first_rate(one).locator("input[value='look_up']")).to_be_checked()
 
 
 def test_lesson_and_exercise_open_at_once_keep_their_own_answers(context, lab):
@@ -170,20 +171,23 @@ def test_lesson_and_exercise_open_at_once_keep_their_own_answers(context, lab):
     open_notebook(exercise, lab, EXERCISE)
     for page in (lesson, exercise):
         run_all(page)
-    choose(lesson, "4")
-    choose(exercise, "2")
-    wait_for(lambda: rungs(lab) == [4])
-    wait_for(lambda: rungs(lab, "exercises-03_could_you_check_it") == [2])
+    choose(lesson, "says")
+    choose(exercise, "beside")
+    wait_for(lambda: uses(lab) == ["says"])
+    wait_for(lambda: kinds(lab) == ["beside"])
 
 
 def test_an_untrusted_notebook_shows_its_words_before_any_cell_is_run(page, lab):
     open_notebook(page, lab)
-    twins = page.locator(".whosays-twin")
-    assert twins.count() >= 3
-    text = " ".join(twins.all_inner_texts())
-    for words in ("Could you check", "not answered yet", "5 Open", "What would you do with it now?"):
-        assert words in text
-    assert page.locator(".jp-RenderedHTMLCommon img[alt*='Check Ladder']").count() >= 1
+    seen = ""
+    for _ in range(40):
+        seen += " ".join(page.locator(".whosays-twin").all_inner_texts())
+        pictures = page.locator(".jp-RenderedHTMLCommon img[alt*='Check Ladder']").count()
+        seen += " a picture of the ladder" if pictures else ""
+        press(page, "ArrowDown")
+    for words in ("not answered yet", "5 Open", "State it as fact", "a picture of the ladder"):
+        assert words in seen
+    assert page.locator(".whosays").count() == 0
 
 
 def test_no_cell_of_the_course_shows_an_error(page, lab):

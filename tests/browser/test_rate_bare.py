@@ -174,7 +174,7 @@ def test_without_a_key_the_answer_is_saved_and_nothing_of_the_key_is_there(page,
 def test_nothing_from_an_article_or_a_key_becomes_html(page, desk):
     widget = desk.rate("P3S1a", ask="rung")
     bad = "<img src=x onerror=alert(1)>"
-    claim = widget.data["claims"][0] | {"sentence": [[bad, True]], "plain": bad, "title": bad}
+    claim = widget.data["claims"][0] | {"sentence": [[bad, True]], "plain": bad, "from": bad}
     claim["explain"] = claim["explain"] | {"raise_it": bad, "proof": [bad]}
     open_widget(page, widget, claims=[claim])
     option(page, "1").click()

@@ -26,44 +26,57 @@ def rate_twin(data: dict[str, Any]) -> Twin:
 def _claim(write: TwinWriter, data: dict[str, Any], claim: dict[str, Any]) -> None:
     """Write one claim: its words, what was answered, and the explanation once checked."""
     common = data["words"]["common"]
-    checked = set(data["ask"]) <= set(claim["answer"]["checked"])
+    checked = set(claim["ask"]) <= set(claim["answer"]["checked"])
     key = claim["explain"] if checked else None
-    write.line(common["from_article"].format(title=claim["title"]))
+    write.line(claim["from"])
     write.quote(claim["text"], tuple(key["proof"]) if key else ())
-    for question in data["ask"]:
-        asked = claim["rung_ask"] if question == "rung" else data["questions"][question]["ask"]
+    for question in claim["ask"]:
         answer = answer_name(data, question, claim["answer"]["now"].get(question))
-        write.line(f"{asked} {answer or '____ (' + common['not_answered'] + ')'}")
+        blank = f"____ ({common['not_answered']})"
+        write.line(f"{asked_words(data, claim, question)} {answer or blank}")
     if not checked:
         return
     if key is None:
         write.line(common["withheld"])
         return
-    for question in data["ask"]:
+    for question in claim["ask"]:
         if question != "proof":
             row = key["questions"][question]["options"].get(
                 option_id(question, claim["answer"]["now"].get(question)), {}
             )
             write.line(f"{row.get('verdict', '')} {row.get('why', '')}".strip())
-    write_key(write, data, key)
+    write_key(write, data, claim)
 
 
-def write_key(write: TwinWriter, data: dict[str, Any], key: dict[str, Any]) -> None:
-    """Write the key's own answers, what would raise the claim, the standards, other cases."""
-    common = data["words"]["common"]
-    for question in data["ask"]:
+def asked_words(data: dict[str, Any], claim: dict[str, Any], question: str) -> str:
+    """Return a question as it is asked of a claim, after its short name (SAID, SO, USE)."""
+    row = data["questions"][question]
+    tag, ask = row["tag"], row["ask"]
+    if question == "rung":
+        tag, ask = claim["rung_tag"], claim["rung_ask"]
+    return f"{tag} · {ask}" if tag else ask
+
+
+def write_key(write: TwinWriter, data: dict[str, Any], claim: dict[str, Any]) -> None:
+    """Write the key's own answers, what would raise the claim, other cases, the standards."""
+    common, key = data["words"]["common"], claim["explain"]
+    for question in claim["ask"]:
         if question == "proof":
             continue
         table = key["questions"][question]
         names = [answer_name(data, question, right) for right in table["right"]]
         why = table["options"].get(table["right"][0], {}).get("why", "") if names else ""
-        write.line(f"{common['key_heading']}: {' · '.join(names)}. {why}")
+        tag = claim["rung_tag"] if question == "rung" else data["questions"][question]["tag"]
+        head = common["key_on"].format(tag=tag) if tag else common["key_heading"]
+        write.line(f"{head}: {' · '.join(names)}. {why}")
+    if "rung" not in claim["ask"]:
+        write.line(f"{common['key_heading']}: {key['rung']['answer']}. {key['rung']['why']}")
     if key["raise_it"]:
         write.line(f"{common['raise_it']}: {key['raise_it']}")
     for other in key["also"]:
         write.line(f"{common['also']}: {other['answer']}. {other['case']}")
-    for standard in key["standards"]:
-        write.line(f"{common['standard']}: {standard['says']} {standard['label']}")
+    sources = [f"{standard['says']} {standard['label']}" for standard in key["standards"]]
+    write.fold(common["standard"], sources)
 
 
 def option_id(question: str, value: Any) -> str:

@@ -58,6 +58,13 @@ class TwinWriter:
             self.html_parts.append(f"<{tag}>{inner}</{tag}>")
             self.text_parts.extend(f"  - {row}" for row in rows)
 
+    def fold(self, summary: str, rows: list[str]) -> None:
+        """Add a list that is closed at first; in plain text it stands open."""
+        inner = "".join(f"<li>{escape(row)}</li>" for row in rows)
+        head = f"<summary>{escape(summary)}</summary>"
+        self.html_parts.append(f"<details>{head}<ul>{inner}</ul></details>")
+        self.text_parts.extend(f"{summary}: {row}" for row in rows)
+
     def table(self, head: list[str], rows: list[list[str]]) -> None:
         """Add a table with a heading row."""
         cells = "".join(f'<th style="text-align: left">{escape(cell)}</th>' for cell in head)

@@ -76,13 +76,13 @@ function render({ model, el }) {
 
   /** Whether every question of a claim has been checked. */
   function finished(claim) {
-    return data.ask.every((question) => claim.checked.has(question));
+    return claim.ask.every((question) => claim.checked.has(question));
   }
 
   function applyChange(change) {
     const claim = claims.find((c) => c.article === change.article && c.segment === change.segment);
     if (!claim || JSON.stringify(claim.exact) !== JSON.stringify(change.exact)) return;
-    for (const question of data.ask) {
+    for (const question of claim.ask) {
       if (!(question in change)) continue;
       claim.now[question] = shownValue(question, change[question]);
       if (change.event === "check" && !claim.checked.has(question)) {
@@ -95,7 +95,7 @@ function render({ model, el }) {
 
   function restore() {
     for (const claim of claims) {
-      for (const question of data.ask) {
+      for (const question of claim.ask) {
         const value = shownValue(question, claim.answer.now[question]);
         if (value !== undefined) claim.now[question] = value;
         if (claim.answer.checked.includes(question)) {
@@ -123,11 +123,16 @@ function render({ model, el }) {
 
   function missing(claim) {
     const empty = (q) => claim.now[q] === undefined || (q === "proof" && !claim.now[q].length);
-    return data.ask.filter(empty).map((question) => question_words(claim, question));
+    return claim.ask.filter(empty).map((question) => questionWords(claim, question));
   }
 
-  function question_words(claim, question) {
+  function questionWords(claim, question) {
     return question === "rung" ? claim.rung_ask : data.questions[question].ask;
+  }
+
+  /** The kit's short name of a question: SAID, SO or USE. */
+  function tagOf(claim, question) {
+    return question === "rung" ? claim.rung_tag : data.questions[question].tag;
   }
 
   function check() {
@@ -140,7 +145,7 @@ function render({ model, el }) {
     }
     if (finished(claim)) return;
     const fields = {};
-    for (const question of data.ask) {
+    for (const question of claim.ask) {
       if (claim.checked.has(question)) continue;
       claim.checked.add(question);
       claim.first[question] = claim.now[question];
@@ -239,7 +244,8 @@ function render({ model, el }) {
     const options = data.questions[question].options.map((row) => option(claim, question, row));
     const extra = question === "rung" ? pathWalker(claim) : null;
     const node = h("fieldset", { class: `ws-q ws-${question}` },
-      h("legend", {}, question_words(claim, question)),
+      h("legend", {}, tagOf(claim, question) && h("span", { class: "ws-kit" }, tagOf(claim, question)),
+        " ", questionWords(claim, question)),
       h("div", { class: question === "use" ? "ws-uses" : "ws-ladder" }, options.map((o) => o.node)),
       extra);
     return {
@@ -320,16 +326,24 @@ function render({ model, el }) {
       h("b", {}, row.verdict), " ", row.why);
   }
 
+  function keyHead(claim, question) {
+    const tag = tagOf(claim, question);
+    return tag ? fill(common.key_on, { tag }) : common.key_heading;
+  }
+
   function more(claim) {
     const parts = [];
-    for (const question of data.ask) {
+    if (!claim.ask.includes("rung")) {
+      const { answer, why } = claim.explain.rung;
+      parts.push(h("dt", {}, common.key_heading), h("dd", {}, h("b", {}, `${answer}. `), why));
+    }
+    for (const question of claim.ask) {
       const table = claim.explain.questions[question];
       if (question === "proof" || table.right.includes(claim.now[question])) continue;
       const right = table.right[0];
       const name = data.questions[question].options.find((o) => o.id === right)?.name ?? right;
       const label = question === "rung" && right !== "0" ? `${right} ${name}` : name;
-      const whose = question === "use" ? common.key_use : common.key_heading;
-      parts.push(h("dt", {}, whose), h("dd", {}, h("b", {}, `${label}. `), table.options[right]?.why ?? ""));
+      parts.push(h("dt", {}, keyHead(claim, question)), h("dd", {}, h("b", {}, `${label}. `), table.options[right]?.why ?? ""));
     }
     for (const other of claim.explain.also) {
       parts.push(h("dt", {}, common.also), h("dd", {}, h("b", {}, `${other.answer}. `), other.case));
@@ -365,13 +379,13 @@ function render({ model, el }) {
   function explanation(claim) {
     if (!finished(claim)) return [];
     if (!claim.explain) return [h("p", { class: "ws-first" }, common.withheld)];
-    const changed = data.ask.filter((q) => q !== "proof" && claim.first[q] !== claim.now[q]);
+    const changed = claim.ask.filter((q) => q !== "proof" && claim.first[q] !== claim.now[q]);
     const notes = changed.map((q) => {
       const name = data.questions[q].options.find((o) => o.id === claim.first[q]).name;
       return h("p", { class: "ws-soft" }, fill(common.trying, { answer: name }));
     });
     return [
-      ...data.ask.map((question, i) => verdict(claim, question, i)),
+      ...claim.ask.map((question, i) => verdict(claim, question, i)),
       claim.explain.raise_it && h("p", { class: "ws-raise" }, h("b", {}, `${common.raise_it}: `), claim.explain.raise_it),
       ...notes,
       more(claim),
@@ -406,8 +420,8 @@ function render({ model, el }) {
   function show(index, focus = false) {
     at = index;
     const claim = claims[at];
-    const taps = data.ask.includes("proof") ? tokenList(claim) : null;
-    const sets = data.ask.filter((q) => q !== "proof").map((q) => fieldset(claim, q));
+    const taps = claim.ask.includes("proof") ? tokenList(claim) : null;
+    const sets = claim.ask.filter((q) => q !== "proof").map((q) => fieldset(claim, q));
     const text = h("p", { class: "ws-claim", tabindex: "-1", hidden: Boolean(taps) });
     const why = h("section", {
       class: "ws-why", "aria-label": rate.explanation, tabindex: "-1", hidden: true,
@@ -421,7 +435,7 @@ function render({ model, el }) {
       ...sets.slice(1).map((set) => set.node), h("div", { class: "ws-row ws-check" }, button, hint), why, !last && next,
     ];
     const parts = [
-      h("p", { class: "ws-from ws-soft" }, fill(common.from_article, { title: claim.title })),
+      h("p", { class: "ws-from ws-soft" }, claim.from),
       taps && h("p", { class: "ws-ask" }, data.questions.proof.ask),
       text,
       taps?.node,
@@ -463,7 +477,7 @@ function render({ model, el }) {
 
   kit.body.addEventListener("keydown", (event) => {
     if (typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (data.ask.includes("rung") && DIGITS.includes(event.key)) {
+    if (claims[at].ask.includes("rung") && DIGITS.includes(event.key)) {
       choose("rung", event.key);
       event.preventDefault();
     } else if (event.key === "Enter" && !event.shiftKey && event.target.matches("input[type=radio], [role=option]")) {

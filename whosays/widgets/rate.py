@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from ..article import Article, PackError, Segment
-from ..feedback import QUESTIONS, explain, glosses_in
+from ..feedback import QUESTIONS, explain, glosses_in, questions_for, words
 from ..reading import Judgement
 from ..vocabulary import Vocabulary
 from .base import KitWidget, joined_source, joined_style
@@ -45,6 +45,7 @@ def question_rows(asked: tuple[str, ...], vocabulary: Vocabulary) -> dict[str, d
         table = vocabulary.tables.get(question, {})
         rows[question] = {
             "ask": vocabulary.ask(question),
+            "tag": vocabulary.tag(question),
             "options": [
                 {"id": o, "name": table[o]["name"], "short": table[o].get("short", "")}
                 for o in options
@@ -64,8 +65,9 @@ def claim_row(
     return {
         "article": article.slug,
         "sha256": article.sha256,
-        "title": article.title,
+        "from": _from(article),
         "segment": segment.id,
+        "ask": questions_for(key, asked),
         "exact": list(segment.exact),
         "text": segment.text,
         "tokens": TOKEN.findall(segment.text),
@@ -73,18 +75,25 @@ def claim_row(
         "paragraph": runs(article, segment, segment.paragraph),
         "plain": article.about.get("plain", {}).get(segment.paragraph, ""),
         "glosses": glosses_in(article, segment.text),
-        "rung_ask": _rung_ask(key, asked, vocabulary),
+        "rung_ask": vocabulary.ask(_rung_question(key, asked)),
+        "rung_tag": vocabulary.tag(_rung_question(key, asked)),
         "answer": {"now": {}, "first": {}, "checked": []},
         "appeal": "",
         "explain": explain(key, asked, vocabulary) if key else None,
     }
 
 
-def _rung_ask(key: Judgement | None, asked: tuple[str, ...], vocabulary: Vocabulary) -> str:
+def _rung_question(key: Judgement | None, asked: tuple[str, ...]) -> str:
     """Ask SAID of words and SO of all else, so that the question never gives "beside" away."""
     if key is None or "kind" in asked:
-        return vocabulary.ask("rung")
-    return vocabulary.ask("rung_words" if key.kind == "words" else "rung_claim")
+        return "rung"
+    return "rung_words" if key.kind == "words" else "rung_claim"
+
+
+def _from(article: Article) -> str:
+    common = words()["common"]
+    invented = article.about.get("world") == "invented"
+    return common["from_invented" if invented else "from_article"].format(title=article.title)
 
 
 def runs(article: Article, segment: Segment, place: str) -> list[tuple[str, bool]]:
