@@ -115,6 +115,16 @@ def test_ctrl_c_is_a_sentence(monkeypatch, capsys):
     assert "Stopped." in capsys.readouterr().err
 
 
+def test_a_window_closed_meanwhile_is_no_surprise(monkeypatch, tmp_path):
+    def closed(args):
+        raise BrokenPipeError
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(verbs, "_dispatch", closed)
+    assert verbs.main(["start"]) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_current_environment_needs_nothing(kit):
     assert own_plan(kit) == Plan(str(kit / ".venv" / "bin" / "python"))
 

@@ -271,6 +271,7 @@ def test_a_browser_is_opened_only_where_there_is_a_screen(platform, environ, scr
 def test_the_server_is_for_this_computer_alone_and_calls_nobody(tmp_path):
     command = run_lab.lab_command(tmp_path, 8923)
     assert {"--ServerApp.ip=127.0.0.1", "--LabApp.extension_manager=readonly"} <= set(command)
+    assert f"--LabApp.workspaces_dir={tmp_path / '.workspaces'}" in command
     assert not any("token" in word.lower() for word in command), "others can read arguments"
     environ = run_lab.lab_environ(TOKEN, {"JUPYTER_CONFIG_PATH": "mine"})
     assert environ["JUPYTER_TOKEN"] == TOKEN

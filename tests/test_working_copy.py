@@ -132,6 +132,12 @@ def test_a_damaged_notebook_is_set_aside(kit, damage):
     assert mine(kit) == notebook("one")
 
 
+def test_a_release_that_is_damaged_itself_is_not_set_aside_again_and_again(tmp_path):
+    release(tmp_path, "{")
+    update(tmp_path)
+    assert update(tmp_path).set_aside == []
+
+
 def test_answers_and_the_learners_own_files_are_never_touched(kit):
     own = {"answers/a1/lessons-01_who.jsonl": "{half a line", "lessons/notes.ipynb": "not JSON"}
     for name, content in own.items():

@@ -26,6 +26,9 @@ class Lab:
         self.work = work
         own = ("WHOSAYS_ANSWERS", "WHOSAYS_LEARNER", "WHOSAYS_ARTICLE")
         environ = {name: value for name, value in os.environ.items() if name not in own}
+        # A person's own JupyterLab settings and layouts are neither used nor touched.
+        for name in ("WORKSPACES", "SETTINGS"):
+            environ[f"JUPYTERLAB_{name}_DIR"] = str(work.parent / name.lower())
         command = [sys.executable, "-m", "whosays", "start", "--no-browser", "--port", str(free_port())]
         self.process = subprocess.Popen(
             command,
