@@ -3,7 +3,6 @@
 import os
 
 import pytest
-
 from find_browser import missing_for_browser
 
 

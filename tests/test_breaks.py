@@ -10,7 +10,16 @@ import pytest
 from find_browser import missing_for_browser
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("whosays", "tests", "lessons", "exercises", "solutions", "seeds", "conftest.py", "pyproject.toml")
+PARTS = (
+    "whosays",
+    "tests",
+    "lessons",
+    "exercises",
+    "solutions",
+    "seeds",
+    "conftest.py",
+    "pyproject.toml",
+)
 EXERCISE, LESSON = "exercises/03_could_you_check_it.ipynb", "lessons/03_could_you_check_it.ipynb"
 
 notebook, browser = pytest.mark.notebook, pytest.mark.browser

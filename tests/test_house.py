@@ -1,4 +1,4 @@
-"""Rules of the house: who imports whom, what the student's runtime may use, what the tree may say."""
+"""Rules of the house: who imports whom, what a student's runtime may use, what the tree says."""
 
 import ast
 import re
@@ -175,7 +175,8 @@ def test_no_word_in_words_toml_is_left_over():
 
     words = tomllib.loads((PACKAGE / "words.toml").read_text(encoding="utf-8"))
     sources = "".join(
-        path.read_text(encoding="utf-8") for path in (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.js"))
+        path.read_text(encoding="utf-8")
+        for path in (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.js"))
     )
     built = re.compile(r"^(higher|lower)_\d$|^proof_(all|some|none)$")
     for part, rows in words.items():

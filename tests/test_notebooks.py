@@ -1,4 +1,4 @@
-"""Every notebook: as a fresh build makes it, and green under nbval, strict, on what students see."""
+"""Every notebook: as a fresh build makes it, and green under nbval, strict, on what one sees."""
 
 import json
 import os
@@ -44,7 +44,16 @@ def run_nbval(home: Path) -> dict[str, list[str]]:
     """Run nbval on the notebooks below a folder; return each one's failures in words."""
     report = home / "nbval.xml"
     flags = ["--nbval", "--nbval-kernel-name=python3", "-p", "no:cacheprovider", "--color=no"]
-    command = [sys.executable, "-m", "pytest", *flags, "-q", f"--junitxml={report}", "-c", os.devnull]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        *flags,
+        "-q",
+        f"--junitxml={report}",
+        "-c",
+        os.devnull,
+    ]
     folders = [name for name in FOLDERS if (home / name).is_dir()]
     with clean_answers():
         done = subprocess.run(

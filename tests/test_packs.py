@@ -1,4 +1,4 @@
-"""The article packs that ship: every file whole, every explanation there, short and about its claim."""
+"""The packs that ship: every file whole, every explanation there, short and about its claim."""
 
 import hashlib
 import re
@@ -13,7 +13,9 @@ from whosays.vocabulary import vocabulary
 
 SAMPLE_SHA256 = "3cc0f73c1c1bf0dfef268d866de9f7ad93afc1986ecb6ec7f6debac7d4c7d91f"
 KEYED_OF_SAMPLE = ("P3", "P4", "P5", "P7", "P8")
-NEVER = re.compile(r"\b(fake|lies?|liars?|propaganda|AI-generated|Russian operation)\b", re.IGNORECASE)
+NEVER = re.compile(
+    r"\b(fake|lies?|liars?|propaganda|AI-generated|Russian operation)\b", re.IGNORECASE
+)
 FIRST_WORDS, CASE_WORDS, GLOSS_WORDS, PLAIN_WORDS = 40, 35, 20, 30
 
 PACKS = pack_names()
@@ -80,9 +82,13 @@ def test_records_of_an_invented_world_are_in_its_archive(slug):
     article = open_article(slug)
     for judgement in key_of(slug):
         for name in re.findall(r"archive/[\w.-]+", judgement.record):
-            assert (article.folder / name).is_file(), f"seeds/{slug}/key.toml: {judgement.segment}: {name}"
+            assert (article.folder / name).is_file(), (
+                f"seeds/{slug}/key.toml: {judgement.segment}: {name}"
+            )
         if article.about["world"] == "real" and judgement.rung == 5:
-            assert judgement.record.startswith("https://"), f"{slug}: {judgement.segment}: a 5 carries a link"
+            assert judgement.record.startswith("https://"), (
+                f"{slug}: {judgement.segment}: a 5 carries a link"
+            )
 
 
 @every_pack
@@ -134,7 +140,9 @@ def test_words_that_pass_sentence_on_people_are_never_used(slug, name):
 @every_pack
 def test_no_two_near_explanations_share_half_of_their_five_word_runs(slug):
     texts = [
-        (f"{j.segment} {rung}", j.rung_why[str(rung)]) for j in key_of(slug) for rung in near_rungs(j)
+        (f"{j.segment} {rung}", j.rung_why[str(rung)])
+        for j in key_of(slug)
+        for rung in near_rungs(j)
     ]
     runs = {name: _runs(text) for name, text in texts}
     for name, own in runs.items():

@@ -31,7 +31,8 @@ def test_a_cell_run_before_setup_is_told_so_and_other_faults_stay_as_they_are(tm
 
 def test_the_extension_is_where_a_kernel_of_this_environment_looks():
     code = (
-        "import sys, pathlib; p = pathlib.Path(sys.prefix, 'etc/ipython/ipython_kernel_config.json');"
+        "import sys, pathlib;"
+        "p = pathlib.Path(sys.prefix, 'etc/ipython/ipython_kernel_config.json');"
         "print('whosays.plain_errors' in p.read_text(encoding='utf-8'))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -103,9 +103,7 @@ class Article:
         found = tuple(s for s in self.segments if match and _within(s, place, match))
         if not found:
             known = ", ".join(self.paragraphs)
-            raise PackError(
-                f"{self.slug}: there is no place {place!r}. Its paragraphs are {known}"
-            )
+            raise PackError(f"{self.slug}: there is no place {place!r}. Its paragraphs are {known}")
         return found
 
 
@@ -156,7 +154,9 @@ def _read_article(folder: Path, stamp: tuple[int, ...]) -> Article:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise PackError(f"{place_of(folder)}/article.txt: not UTF-8 at byte {error.start}") from None
+        raise PackError(
+            f"{place_of(folder)}/article.txt: not UTF-8 at byte {error.start}"
+        ) from None
     about = read_toml(folder / "about.toml") if (folder / "about.toml").is_file() else {}
     paragraphs = _paragraphs(text, about.get("headline", True))
     digest = hashlib.sha256(raw).hexdigest()

@@ -283,4 +283,3 @@ class Desk:
 
 def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
-

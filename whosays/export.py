@@ -51,7 +51,6 @@ def main_import(argv: list[str]) -> int:
     return _run(parser, argv, _import)
 
 
-import_main = main_import
 
 
 def _run(parser: argparse.ArgumentParser, argv: list[str], verb) -> int:

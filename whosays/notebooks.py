@@ -32,7 +32,7 @@ def read_notebook(path: Path) -> Notebook:
 
 
 def text_of(notebook: Notebook) -> str:
-    """Return a notebook as the text of its file: sorted, one space of indent, newline at the end."""
+    """Return a notebook as the text of its file: keys sorted, indent of one, newline at the end."""
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -91,9 +91,7 @@ def _output(output: dict[str, Any], count: int) -> dict[str, Any]:
     data = {name: output["data"][name] for name in KEPT_TYPES if name in output["data"]}
     lines = {n: lines_of(v if isinstance(v, str) else "".join(v)) for n, v in data.items()}
     kept = {"output_type": output["output_type"], "data": lines, "metadata": {}}
-    return kept | (
-        {"execution_count": count} if output["output_type"] == "execute_result" else {}
-    )
+    return kept | ({"execution_count": count} if output["output_type"] == "execute_result" else {})
 
 
 def exercise_of(solution: Notebook) -> Notebook:

@@ -1,4 +1,4 @@
-"""From a new process to an open desk, and from there to the first widget, beside anywidget alone."""
+"""From a new process to an open desk, and on to the first widget, beside anywidget alone."""
 
 import os
 import statistics
@@ -34,7 +34,11 @@ def _first_widget(environ: dict[str, str]) -> dict:
     ours, peer = [], []
     for _ in range(ROUNDS):
         for setup, cell, times in (
-            (f"from whosays import open_desk; desk = {OURS.split('; ')[1]}", "desk.rate('P5')", ours),
+            (
+                f"from whosays import open_desk; desk = {OURS.split('; ')[1]}",
+                "desk.rate('P5')",
+                ours,
+            ),
             (PEER, EMPTY, peer),
         ):
             times.append(_cell_seconds(setup, cell, environ))

@@ -15,6 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
+SETTLE_MS = 1500
 LESSON = "lessons/03_could_you_check_it.ipynb"
 RATE = ".whosays[aria-label='Judge a claim']"
 
@@ -29,7 +30,15 @@ class Lab:
         # A person's own JupyterLab settings and layouts are neither used nor touched.
         for name in ("WORKSPACES", "SETTINGS"):
             environ[f"JUPYTERLAB_{name}_DIR"] = str(work.parent / name.lower())
-        command = [sys.executable, "-m", "whosays", "start", "--no-browser", "--port", str(free_port())]
+        command = [
+            sys.executable,
+            "-m",
+            "whosays",
+            "start",
+            "--no-browser",
+            "--port",
+            str(free_port()),
+        ]
         self.process = subprocess.Popen(
             command,
             cwd=ROOT,
@@ -102,9 +111,13 @@ def open_notebook(page: Page, lab: Lab, notebook: str = LESSON) -> None:
     page.goto(lab.address(notebook))
     page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
     expect(page.locator(".jp-Cell.jp-mod-active")).to_be_focused(timeout=30_000)
-    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_attached(
-        timeout=30_000
-    )
+    wait_for(lambda: any(_listens(kernel) for kernel in lab.rest("GET", "kernels")), 30)
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def _listens(kernel: dict) -> bool:
+    """Say whether a page is connected to a kernel that rests; what is run sooner is lost."""
+    return kernel["connections"] > 0 and kernel["execution_state"] == "idle"
 
 
 def run_all(page: Page) -> None:

@@ -1,4 +1,4 @@
-"""An answer is never lost silently: drafts, acknowledgements and the status line, on a bare page."""
+"""No answer is lost silently: drafts, acknowledgements, the status line, on a bare page."""
 
 import json
 

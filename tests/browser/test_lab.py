@@ -1,4 +1,4 @@
-"""The lesson in a real JupyterLab: the keyboard alone, and no answer lost in any of the ways seen."""
+"""The lesson in a real JupyterLab: the keyboard alone, and every known way to lose an answer."""
 
 import pytest
 from keys import press, tab_to
@@ -58,7 +58,9 @@ def cells_through_first_widget():
 
 
 def kinds(lab):
-    return [line["kind"] for line in lab.answers("exercises-03_could_you_check_it") if "kind" in line]
+    return [
+        line["kind"] for line in lab.answers("exercises-03_could_you_check_it") if "kind" in line
+    ]
 
 
 def test_a_keyboard_only_student_gets_from_opening_to_an_explained_answer(page, lab):
@@ -204,5 +206,7 @@ def test_no_cell_of_the_course_shows_an_error(page, lab):
         for path in sorted((lab.work / folder).glob("*.ipynb")):
             open_notebook(page, lab, f"{folder}/{path.name}")
             run_all(page)
-            assert page.locator("[data-mime-type*='error'], [data-mime-type*='stderr']").count() == 0
+            assert (
+                page.locator("[data-mime-type*='error'], [data-mime-type*='stderr']").count() == 0
+            )
             assert page.locator(".whosays").count() > 0

@@ -200,7 +200,8 @@ def test_plain_keys_never_leave_the_widget_and_commands_do(page, desk):
     open_widget(page, desk.rate("P3S1a"))
     page.evaluate(
         "globalThis.heard = []; document.addEventListener('keydown',"
-        " (event) => heard.push((event.ctrlKey ? 'Ctrl+' : event.shiftKey ? 'Shift+' : '') + event.key))"
+        " (event) => heard.push("
+        "(event.ctrlKey ? 'Ctrl+' : event.shiftKey ? 'Shift+' : '') + event.key))"
     )
     tab_to(page, radio(page, "5"))
     page.evaluate("heard.length = 0")

@@ -28,9 +28,7 @@ def joined_source(name: str) -> str:
 @cache
 def joined_style(name: str) -> str:
     """Return one style sheet of the shared base and a widget's own."""
-    return "".join(
-        (HERE / f"{part}.css").read_text(encoding="utf-8") for part in ("base", name)
-    )
+    return "".join((HERE / f"{part}.css").read_text(encoding="utf-8") for part in ("base", name))
 
 
 class KitWidget(anywidget.AnyWidget):
