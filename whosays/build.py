@@ -116,9 +116,10 @@ def _executed(path: Path, name: str) -> Notebook:
     client = NotebookClient(node, timeout=CELL_SECONDS, kernel_name="python3", resources=where)
     try:
         client.execute(stderr=subprocess.DEVNULL)
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        last = str(error).strip().splitlines()[-1]
-        raise NotebookError(f"{name}: a cell failed: {last}") from None
+    except CellExecutionError as error:
+        raise NotebookError(f"{name}: a cell failed: {error.ename}: {error.evalue}") from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise NotebookError(f"{name}: a cell failed: {str(error).splitlines()[0]}") from None
     return node
 
 

@@ -51,3 +51,20 @@ def axe():
         return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in violations]
 
     return findings
+
+
+@pytest.fixture(scope="session")
+def running_lab(tmp_path_factory):
+    """A JupyterLab on a working copy, started once as a newcomer starts it."""
+    from lab import Lab
+
+    lab = Lab(tmp_path_factory.mktemp("work") / "my-work")
+    yield lab
+    lab.stop()
+
+
+@pytest.fixture
+def lab(running_lab):
+    """That JupyterLab without any kernel, answer or saved notebook of the test before."""
+    running_lab.fresh()
+    return running_lab

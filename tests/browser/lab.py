@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from urllib.request import Request, urlopen
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
@@ -132,13 +132,6 @@ def to_top(page: Page) -> None:
     """Scroll up: JupyterLab stands at the last cell after Run All, and draws only what is near."""
     outer = page.locator(".jp-WindowedPanel-outer").last
     outer.evaluate("(outer) => outer.scrollTo(0, 0)")
-
-
-def cell_with(page: Page, text: str) -> Locator:
-    """Return the code cell whose source holds a text."""
-    return page.locator(".jp-CodeCell").filter(
-        has=page.locator(".jp-InputArea-editor", has_text=text)
-    )
 
 
 def wait_for(condition, seconds: float = 15) -> None:

@@ -2,26 +2,13 @@
 
 import pytest
 from keys import press, tab_to
-from lab import LESSON, RATE, ROOT, Lab, open_notebook, run_all, wait_for
+from lab import LESSON, RATE, ROOT, open_notebook, run_all, wait_for
 from playwright.sync_api import expect
 
 from whosays.notebooks import read_notebook, source_of
 
 STEM = "lessons-03_could_you_check_it"
 EXERCISE = "exercises/03_could_you_check_it.ipynb"
-
-
-@pytest.fixture(scope="session")
-def running_lab(tmp_path_factory):
-    lab = Lab(tmp_path_factory.mktemp("work") / "my-work")
-    yield lab
-    lab.stop()
-
-
-@pytest.fixture
-def lab(running_lab):
-    running_lab.fresh()
-    return running_lab
 
 
 @pytest.fixture

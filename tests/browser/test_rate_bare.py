@@ -58,6 +58,21 @@ def test_digits_choose_a_rung_and_enter_checks(page, desk):
     assert "Same as the key." in page.locator(".ws-why").inner_text()
 
 
+def test_beside_and_rung_0_are_chosen_together_and_let_go_together(page, desk):
+    open_widget(page, desk.rate("P6S2a", ask="kind rung"))
+    option(page, "beside").click()
+    assert radio(page, "0").is_checked()
+    option(page, "words").click()
+    assert not radio(page, "0").is_checked()
+    option(page, "0").click()
+    assert radio(page, "beside").is_checked()
+    assert [{k: c[k] for k in ("kind", "rung") if k in c} for c in sent(page)] == [
+        {"kind": "beside", "rung": 0},
+        {"kind": "words", "rung": None},
+        {"rung": 0, "kind": "beside"},
+    ]
+
+
 def test_the_decision_path_walks_to_a_rung_with_the_keyboard(page, desk):
     open_widget(page, desk.rate("P3S1a", ask="rung"))
     tab_to(page, page.get_by_role("button", name="Walk me through it"))

@@ -369,6 +369,7 @@ export function frame(model, el, parts) {
 
   function fresh() {
     model.send({ type: "fresh", tab: page().tab });
+    body.inert = true; // what it shows belongs to the reader before
     say(computer.fresh_done, true);
   }
 

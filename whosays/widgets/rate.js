@@ -116,9 +116,21 @@ function render({ model, el }) {
 
   function choose(question, value) {
     const claim = claims[at];
-    claim.now[question] = value;
-    keep("answer", claim, { [question]: stored(question, value) });
+    const fields = { [question]: value, ...follows(claim, question, value) };
+    Object.assign(claim.now, fields);
+    const kept = Object.entries(fields).map(([name, one]) => [name, one === undefined ? null : stored(name, one)]);
+    keep("answer", claim, Object.fromEntries(kept));
     paint();
+  }
+
+  /** Kind "beside" and rung 0 belong together: where both are asked, one answer sets the other. */
+  function follows(claim, question, value) {
+    if (!claim.ask.includes("kind") || !claim.ask.includes("rung")) return {};
+    if (value === "beside") return { rung: "0" };
+    if (question === "rung" && value === "0") return { kind: "beside" };
+    if (question === "kind" && claim.now.rung === "0") return { rung: undefined };
+    if (question === "rung" && claim.now.kind === "beside") return { kind: undefined };
+    return {};
   }
 
   function missing(claim) {

@@ -1,0 +1,64 @@
+"""The picture in README.md: taken again, and still the lesson as it is.
+
+With WHOSAYS_PICTURE=1 the new picture replaces the committed one.
+"""
+
+import base64
+import os
+
+from lab import ROOT, open_notebook, run_all
+from playwright.sync_api import expect
+
+PICTURE = ROOT / "tests" / "pictures" / "lesson-03.png"
+MOST_CHANGED = 0.08
+COMPARE = """
+async ([one, two]) => {
+  const pixels = async (data) => {
+    const image = await createImageBitmap(await (await fetch("data:image/png;base64," + data)).blob());
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    canvas.getContext("2d").drawImage(image, 0, 0);
+    return canvas.getContext("2d").getImageData(0, 0, image.width, image.height);
+  };
+  const [a, b] = [await pixels(one), await pixels(two)];
+  if (a.width !== b.width || a.height !== b.height) return 1;
+  let changed = 0;
+  for (let i = 0; i < a.data.length; i += 4) {
+    changed += Math.abs(a.data[i] - b.data[i]) + Math.abs(a.data[i + 1] - b.data[i + 1]) > 60;
+  }
+  return changed / (a.width * a.height);
+}
+"""
+
+
+def take(page, lab) -> bytes:
+    """Return a picture of one checked claim of lesson 03."""
+    open_notebook(page, lab)
+    run_all(page)
+    widget = page.get_by_text("Claim 1 of 8").locator("xpath=ancestor::section")
+    outer = page.locator(".jp-WindowedPanel-outer").last
+    for _ in range(60):
+        if widget.count():
+            break
+        outer.evaluate("(outer) => outer.scrollBy(0, 300)")
+        page.wait_for_timeout(100)
+    page.get_by_role("button", name="Next", exact=True).last.scroll_into_view_if_needed()
+    for value in ("4", "state"):
+        widget.locator(f".ws-option:has(input[value='{value}'])").click()
+    widget.get_by_role("button", name="Check").click()
+    expect(widget.locator(".ws-why")).to_be_visible()
+    expect(widget.locator(".ws-status")).to_contain_text("Saved to")
+    return widget.screenshot()
+
+
+def test_the_picture_on_the_front_page_is_of_the_lesson_as_it_is(chromium, lab):
+    context = chromium.new_context(viewport={"width": 1280, "height": 1000}, color_scheme="light")
+    page = context.new_page()
+    picture = take(page, lab)
+    if os.environ.get("WHOSAYS_PICTURE"):
+        PICTURE.write_bytes(picture)
+    both = [base64.b64encode(data).decode() for data in (picture, PICTURE.read_bytes())]
+    page.goto("about:blank")
+    changed = page.evaluate(COMPARE, both)
+    context.close()
+    assert changed <= MOST_CHANGED, f"{changed:.0%} of the picture changed: take it again"
+    assert f"tests/pictures/{PICTURE.name}" in (ROOT / "README.md").read_text(encoding="utf-8")
