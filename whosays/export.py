@@ -51,8 +51,6 @@ def main_import(argv: list[str]) -> int:
     return _run(parser, argv, _import)
 
 
-
-
 def _run(parser: argparse.ArgumentParser, argv: list[str], verb) -> int:
     """Carry out a verb; every fault is a sentence on the error stream, never a traceback."""
     try:
