@@ -14,7 +14,8 @@ MOST_CHANGED = 0.08
 COMPARE = """
 async ([one, two]) => {
   const pixels = async (data) => {
-    const image = await createImageBitmap(await (await fetch("data:image/png;base64," + data)).blob());
+    const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
     const canvas = new OffscreenCanvas(image.width, image.height);
     canvas.getContext("2d").drawImage(image, 0, 0);
     return canvas.getContext("2d").getImageData(0, 0, image.width, image.height);
@@ -41,17 +42,19 @@ def take(page, lab) -> bytes:
             break
         outer.evaluate("(outer) => outer.scrollBy(0, 300)")
         page.wait_for_timeout(100)
-    page.get_by_role("button", name="Next", exact=True).last.scroll_into_view_if_needed()
-    for value in ("4", "state"):
+    for value in ("3", "says"):
         widget.locator(f".ws-option:has(input[value='{value}'])").click()
     widget.get_by_role("button", name="Check").click()
     expect(widget.locator(".ws-why")).to_be_visible()
     expect(widget.locator(".ws-status")).to_contain_text("Saved to")
-    return widget.screenshot()
+    widget.evaluate("(widget) => widget.scrollIntoView({ block: 'start' })")
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(300)
+    return page.screenshot()
 
 
 def test_the_picture_on_the_front_page_is_of_the_lesson_as_it_is(chromium, lab):
-    context = chromium.new_context(viewport={"width": 1280, "height": 1000}, color_scheme="light")
+    context = chromium.new_context(viewport={"width": 1280, "height": 1120}, color_scheme="light")
     page = context.new_page()
     picture = take(page, lab)
     if os.environ.get("WHOSAYS_PICTURE"):
