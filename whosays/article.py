@@ -90,6 +90,17 @@ class Article:
                 return segment
         raise PackError(f"{self.slug}: there is no claim {segment_id}")
 
+    def document(self, name: str) -> str:
+        """Return the text of a document in the archive this article draws on.
+
+        Raises PackError where the archive does not hold it.
+        """
+        home = self.folder.parent / (self.about.get("archive_of") or self.slug)
+        path = home / "archive" / Path(name).name
+        if not path.is_file():
+            raise PackError(f"{place_of(home)}/archive: there is no document {path.name!r}")
+        return path.read_text(encoding="utf-8")
+
     def find(self, place: str) -> tuple[Segment, ...]:
         """Return every claim at a place: a paragraph, a sentence or one claim.
 

@@ -10,6 +10,7 @@ from .article import Article, read_toml
 from .reading import Defensible, Judgement
 from .vocabulary import Vocabulary
 
+ARCHIVE = "archive/"
 QUESTIONS = ("kind", "rung", "so", "use", "proof")
 
 
@@ -19,12 +20,18 @@ def words() -> dict[str, dict[str, str]]:
     return read_toml(Path(__file__).with_name("words.toml"))
 
 
-def explain(judgement: Judgement, asked: tuple[str, ...], vocabulary: Vocabulary) -> dict:
+def explain(
+    judgement: Judgement,
+    asked: tuple[str, ...],
+    vocabulary: Vocabulary,
+    article: Article | None = None,
+) -> dict:
     """Return the table of explanations of one claim for the questions asked.
 
     ``questions`` maps each question to the right options and, for every option, its verdict and
     reason; ``rung`` is the key's rung and its reason, for calls that do not ask it; ``raise_it``,
-    ``proof``, ``standards`` and ``also`` stand once.
+    ``proof``, ``standards`` and ``also`` stand once. ``record`` is the record a reader can open,
+    with its text where the article's archive holds it.
     """
     return {
         "questions": {name: _question(judgement, name, vocabulary) for name in asked},
@@ -33,6 +40,20 @@ def explain(judgement: Judgement, asked: tuple[str, ...], vocabulary: Vocabulary
         "proof": list(judgement.proof),
         "standards": [_standard(name, vocabulary) for name in judgement.standards],
         "also": [_case(other, vocabulary) for other in judgement.also_defensible],
+        "record": _record(judgement, vocabulary, article),
+    }
+
+
+def _record(judgement: Judgement, vocabulary: Vocabulary, article: Article | None) -> dict:
+    """Return what the record is, what opening it showed, and its text or its link."""
+    record = judgement.record
+    in_archive = record.startswith(ARCHIVE) and article is not None
+    outcome = vocabulary.name("outcome", judgement.outcome) if judgement.outcome else ""
+    return {
+        "name": record.removeprefix(ARCHIVE),
+        "outcome": outcome,
+        "text": article.document(record) if in_archive else "",
+        "url": record if record.startswith("https://") else "",
     }
 
 

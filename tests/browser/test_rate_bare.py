@@ -227,6 +227,16 @@ def test_plain_keys_never_leave_the_widget_and_commands_do(page, desk):
     ]
 
 
+def test_the_record_behind_a_claim_can_be_opened_and_read(page, desk, axe):
+    open_widget(page, desk.rate("P5S2a", ask="rung"))
+    option(page, "5").click()
+    page.get_by_role("button", name="Check").click()
+    page.locator("details.ws-more > summary").click()
+    page.get_by_text("Open it: repair-fund-statement.md").click()
+    assert "$24,310" in page.locator(".ws-doc").inner_text()
+    assert axe(page) == []
+
+
 def test_reading_aids_are_remembered(page, desk):
     open_widget(page, desk.rate("P3S1a"))
     page.locator(".ws-help-button").click()

@@ -65,6 +65,15 @@ class TwinWriter:
         self.html_parts.append(f"<details>{head}<ul>{inner}</ul></details>")
         self.text_parts.extend(f"{summary}: {row}" for row in rows)
 
+    def document(self, summary: str, text: str) -> None:
+        """Add a document that is closed at first, or only its name where there is no text."""
+        if not text:
+            self.line(summary)
+            return
+        head = f"<summary>{escape(summary)}</summary>"
+        self.html_parts.append(f"<details>{head}<pre>{escape(text)}</pre></details>")
+        self.text_parts.extend([summary, text])
+
     def table(self, head: list[str], rows: list[list[str]]) -> None:
         """Add a table with a heading row."""
         cells = "".join(f'<th style="text-align: left">{escape(cell)}</th>' for cell in head)

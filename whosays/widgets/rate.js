@@ -338,6 +338,15 @@ function render({ model, el }) {
       h("b", {}, row.verdict), " ", row.why);
   }
 
+  /** The record behind a claim: its text to open here, or a link, or only its name. */
+  function record({ name, outcome, text, url }) {
+    const said = outcome && `${outcome}. `;
+    if (text) {
+      return [said, h("details", {}, h("summary", {}, fill(common.open_record, { name })), h("pre", { class: "ws-doc", tabindex: "0", role: "region", "aria-label": name }, text))];
+    }
+    return [said, link(url, name.replace("https://", ""))];
+  }
+
   function keyHead(claim, question) {
     const tag = tagOf(claim, question);
     return tag ? fill(common.key_on, { tag }) : common.key_heading;
@@ -360,6 +369,7 @@ function render({ model, el }) {
     for (const other of claim.explain.also) {
       parts.push(h("dt", {}, common.also), h("dd", {}, h("b", {}, `${other.answer}. `), other.case));
     }
+    if (claim.explain.record.name) parts.push(h("dt", {}, common.record), h("dd", {}, record(claim.explain.record)));
     for (const standard of claim.explain.standards) {
       const where = standard.url && fill(common.read_standard, { name: standard.label });
       parts.push(h("dt", {}, common.standard),

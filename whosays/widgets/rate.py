@@ -79,7 +79,7 @@ def claim_row(
         "rung_tag": vocabulary.tag(_rung_question(key, asked)),
         "answer": {"now": {}, "first": {}, "checked": []},
         "appeal": "",
-        "explain": explain(key, asked, vocabulary) if key else None,
+        "explain": explain(key, asked, vocabulary, article) if key else None,
     }
 
 
