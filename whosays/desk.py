@@ -162,7 +162,8 @@ class Desk:
             write.line(article.title, "b")
         for name in names:
             start, end = article.paragraphs[name]
-            write.quote(f"{name.removeprefix('P')}  {article.text[start:end]}")
+            number = "" if name == "H" else name.removeprefix("P")
+            write.quote(article.text[start:end], number=number)
         write.line(article.about.get("notice", ""), "small")
         return Sheet(write.done())
 

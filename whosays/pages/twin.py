@@ -41,15 +41,22 @@ class TwinWriter:
 
     def line(self, text: str, tag: str = "p") -> None:
         """Add one paragraph, heading or other single block."""
-        self.html_parts.append(f"<{tag}>{escape(text)}</{tag}>")
+        inline = tag in ("b", "small")
+        html = f"<{tag}>{escape(text)}</{tag}>"
+        self.html_parts.append(f"<p>{html}</p>" if inline else html)
         self.text_parts.append(text)
 
-    def quote(self, text: str, lit: tuple[str, ...] = ()) -> None:
-        """Add words of an article; in plain text the lit phrases stand in [brackets]."""
+    def quote(self, text: str, lit: tuple[str, ...] = (), number: str = "") -> None:
+        """Add words of an article; in plain text the lit phrases stand in [brackets].
+
+        ``number`` is the paragraph's, printed before its words.
+        """
         style = "margin: 8px 0; padding-left: 12px; border-left: 4px solid #1f4e79"
         marked = mark_phrases(text, lit, "<mark>", "</mark>", escape)
-        self.html_parts.append(f'<blockquote style="{style}">{marked}</blockquote>')
-        self.text_parts.append("    " + mark_phrases(text, lit, "[", "]", str))
+        head = f"<b>{escape(number)}</b> " if number else ""
+        self.html_parts.append(f'<blockquote style="{style}">{head}{marked}</blockquote>')
+        words = mark_phrases(text, lit, "[", "]", str)
+        self.text_parts.append("    " + " ".join(part for part in (number, words) if part))
 
     def items(self, rows: list[str], tag: str = "ul") -> None:
         """Add a list."""
