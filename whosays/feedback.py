@@ -37,6 +37,7 @@ def explain(
         "questions": {name: _question(judgement, name, vocabulary) for name in asked},
         "rung": _rung_line(judgement, vocabulary),
         "raise_it": judgement.raise_it,
+        "raise_head": words()["common"]["look_yourself" if judgement.rung == 5 else "raise_it"],
         "proof": list(judgement.proof),
         "standards": [_standard(name, vocabulary) for name in judgement.standards],
         "also": [_case(other, vocabulary) for other in judgement.also_defensible],

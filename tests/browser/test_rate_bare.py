@@ -153,7 +153,7 @@ def test_the_first_answer_is_kept_when_another_is_tried_after_check(page, desk):
     page.get_by_role("button", name="Check").click()
     option(page, "2").click()
     why = page.locator(".ws-why").inner_text()
-    assert "Same as the key." in why and "“Closed”, is the one that counts" in why
+    assert "Same as the key." in why and "Your first one counts: Closed." in why
     assert [change["event"] for change in sent(page)] == ["answer", "check", "answer"]
 
 

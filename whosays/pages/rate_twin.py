@@ -72,7 +72,7 @@ def write_key(write: TwinWriter, data: dict[str, Any], claim: dict[str, Any]) ->
     if "rung" not in claim["ask"]:
         write.line(f"{common['key_heading']}: {key['rung']['answer']}. {key['rung']['why']}")
     if key["raise_it"]:
-        write.line(f"{common['raise_it']}: {key['raise_it']}")
+        write.line(f"{key['raise_head']}: {key['raise_it']}")
     for other in key["also"]:
         write.line(f"{common['also']}: {other['answer']}. {other['case']}")
     record = key["record"]

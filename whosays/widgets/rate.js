@@ -408,7 +408,7 @@ function render({ model, el }) {
     });
     return [
       ...claim.ask.map((question, i) => verdict(claim, question, i)),
-      claim.explain.raise_it && h("p", { class: "ws-raise" }, h("b", {}, `${common.raise_it}: `), claim.explain.raise_it),
+      claim.explain.raise_it && h("p", { class: "ws-raise" }, h("b", {}, `${claim.explain.raise_head}: `), claim.explain.raise_it),
       ...notes,
       more(claim),
       ...objection(claim),
