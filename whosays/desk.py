@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .article import Article, PackError, open_article, pack_names
-from .feedback import QUESTIONS, words
+from .feedback import QUESTIONS, glosses_in, words
 from .pages.mark_twin import mark_twin
 from .pages.pictures import picture_sheet
 from .pages.rate_twin import rate_twin, write_key
@@ -164,6 +164,10 @@ class Desk:
             start, end = article.paragraphs[name]
             number = "" if name == "H" else name.removeprefix("P")
             write.quote(article.text[start:end], number=number)
+        shown = " ".join(article.text[slice(*article.paragraphs[name])] for name in names)
+        rows = [f"{row['term']}: {row['means']}" for row in glosses_in(article, shown)]
+        if rows:
+            write.fold(words()["common"]["glosses"], rows)
         write.line(article.about.get("notice", ""), "small")
         return Sheet(write.done())
 

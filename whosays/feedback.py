@@ -40,7 +40,7 @@ def explain(
         "raise_head": words()["common"]["look_yourself" if judgement.rung == 5 else "raise_it"],
         "proof": list(judgement.proof),
         "standards": [_standard(name, vocabulary) for name in judgement.standards],
-        "also": [_case(other, vocabulary) for other in judgement.also_defensible],
+        "also": [_case(o, vocabulary) for o in judgement.also_defensible if _bears_on(o, asked)],
         "record": _record(judgement, vocabulary, article),
     }
 
@@ -157,6 +157,12 @@ def _standard(name: str, vocabulary: Vocabulary) -> dict[str, str]:
     row = vocabulary.standards[name]
     label = " · ".join(part for part in (row["organisation"], row.get("edition", "")) if part)
     return {"label": label, "says": row["says"], "url": row.get("url", "")}
+
+
+def _bears_on(other: Defensible, asked: tuple[str, ...]) -> bool:
+    """Say whether a defensible answer is about something asked; proof stands for the rung."""
+    about_rung = other.rung is not None and ("rung" in asked or "proof" in asked)
+    return about_rung or bool(other.kind and "kind" in asked) or bool(other.so and "so" in asked)
 
 
 def _case(other: Defensible, vocabulary: Vocabulary) -> dict[str, str]:

@@ -136,5 +136,7 @@ def test_a_fresh_start_asks_python_for_a_new_learner(page, widget):
     open_widget(page, widget)
     page.locator(".ws-help-button").click()
     page.get_by_role("button", name="Not you? Start fresh").click()
+    assert page.evaluate("whosaysHost.sent.length") == 0, "the first press only asks"
+    page.get_by_role("button", name="Start fresh now").click()
     assert page.evaluate("whosaysHost.sent.at(-1).type") == "fresh"
     assert "Choose Run, then Run All Cells" in page.locator(".ws-notice").inner_text()

@@ -88,12 +88,42 @@ def test_words_are_tapped_with_the_keyboard_and_compared_with_the_keys_proof(pag
     widget = desk.rate("P3S1a", ask="use proof")
     open_widget(page, widget)
     tab_to(page, page.locator("[role=option]").first)
-    press(page, " ", "ArrowRight", " ", "End", "Home", "Shift+ArrowRight")
+    press(page, " ", "ArrowRight", "Enter", "End", "Home", "Shift+ArrowRight")
     tab_to(page, radio(page, "state"))
     press(page, "ArrowRight", "Enter")
     tapped = [change["proof"] for change in sent(page) if "proof" in change]
     assert tapped[-1][0] == "A mother"
-    assert "words that the key points to" in page.locator(".ws-why").inner_text()
+    assert "You marked some of the words" in page.locator(".ws-why").inner_text()
+    lit = page.locator("[role=option][data-key]").all_inner_texts()
+    assert lit[:2] == ["A", "mother"] and "teased" in lit
+
+
+def test_words_are_lit_and_counted_whatever_marks_stand_beside_them(page, desk):
+    open_widget(page, desk.rate("P4S2a", ask="use proof"))
+    page.locator("[role=option]", has_text="minutes").click()
+    option(page, "says").click()
+    page.get_by_role("button", name="Check").click()
+    assert "You marked some of the words" in page.locator(".ws-why").inner_text()
+    assert "minutes," in page.locator("[role=option][data-key]").all_inner_texts()
+    page.locator(".ws-more > summary").click()
+    assert "4 Traceable" in page.locator(".ws-more").inner_text()
+
+
+def test_two_widgets_on_a_page_share_no_names(page, desk):
+    open_widget(page, desk.rate("P7S1a", ask="use"))
+    page.evaluate("document.getElementById('widget').id = 'first'")
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<div id=widget></div>')"
+    )
+    open_widget(page, desk.rate("P4S2a", ask="use"))
+    first, second = (page.locator(f"#{name}") for name in ("first", "widget"))
+    first.locator(".ws-option").nth(1).click()
+    second.locator(".ws-option").nth(2).click()
+    assert (
+        first.locator("input").nth(1).is_checked() and second.locator("input").nth(2).is_checked()
+    )
+    ids = page.locator("[id]").evaluate_all("(all) => all.map((one) => one.id)")
+    assert len(ids) == len(set(ids))
 
 
 def test_words_tapped_before_are_shown_again(page, desk):
@@ -186,6 +216,16 @@ def test_without_a_key_the_answer_is_saved_and_nothing_of_the_key_is_there(page,
     assert page.locator("em.key").count() == 0
 
 
+def test_after_the_last_claim_it_says_that_all_are_checked(page, desk):
+    open_widget(page, desk.rate("P3S1a", "P8S2a", ask="use"))
+    for _ in range(2):
+        option(page, "says").click()
+        page.get_by_role("button", name="Check").click()
+        if page.get_by_role("button", name="Next claim").is_visible():
+            page.get_by_role("button", name="Next claim").click()
+    assert "All 2 are checked. Go on below." in page.locator(".ws-end").inner_text()
+
+
 def test_nothing_from_an_article_or_a_key_becomes_html(page, desk):
     widget = desk.rate("P3S1a", ask="rung")
     bad = "<img src=x onerror=alert(1)>"
@@ -241,6 +281,7 @@ def test_reading_aids_are_remembered(page, desk):
     open_widget(page, desk.rate("P3S1a"))
     page.locator(".ws-help-button").click()
     page.get_by_role("button", name="Plain words").click()
+    assert page.locator(".ws-aid-plain").is_visible()
     open_widget(page, desk.rate("P3S1a"))
     assert page.locator(".ws-aid-plain").is_visible()
 
@@ -257,6 +298,8 @@ def test_the_help_opens_and_closes_with_a_question_mark(page, desk):
     tab_to(page, radio(page, "5"))
     press(page, "?")
     assert page.locator(".ws-help").is_visible()
+    assert page.locator(".ws-help:focus").count() == 1, "the help is where the keyboard is"
     press(page, "Escape")
     assert page.locator(".ws-help").is_hidden()
+    assert radio(page, "5").and_(page.locator(":focus")).count() == 1
     assert drafts(page) == []

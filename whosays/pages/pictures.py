@@ -29,7 +29,6 @@ def picture_sheet(name: str, vocabulary: Vocabulary) -> Sheet:
         for rung, row in vocabulary.tables["rung"].items()
     ]
     write.table(["Rung", "Name", "Test"], rows)
-    write.line(vocabulary.caution)
     return Sheet(write.done())
 
 

@@ -69,7 +69,7 @@ def write_key(write: TwinWriter, data: dict[str, Any], claim: dict[str, Any]) ->
         tag = claim["rung_tag"] if question == "rung" else data["questions"][question]["tag"]
         head = common["key_on"].format(tag=tag) if tag else common["key_heading"]
         write.line(f"{head}: {' · '.join(names)}. {why}")
-    if "rung" not in claim["ask"]:
+    if "proof" in claim["ask"]:
         write.line(f"{common['key_heading']}: {key['rung']['answer']}. {key['rung']['why']}")
     if key["raise_it"]:
         write.line(f"{key['raise_head']}: {key['raise_it']}")

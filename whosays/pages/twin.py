@@ -8,7 +8,8 @@ from html import escape
 
 from attrs import field, frozen
 
-CLASS = "whosays-twin"
+# JupyterLab sets $…$ in outputs as formulas; the class asks it not to, and so does `text_html`.
+CLASS = "whosays-twin mathjax_ignore tex2jax_ignore"
 
 
 @frozen
@@ -42,7 +43,7 @@ class TwinWriter:
     def line(self, text: str, tag: str = "p") -> None:
         """Add one paragraph, heading or other single block."""
         inline = tag in ("b", "small")
-        html = f"<{tag}>{escape(text)}</{tag}>"
+        html = f"<{tag}>{text_html(text)}</{tag}>"
         self.html_parts.append(f"<p>{html}</p>" if inline else html)
         self.text_parts.append(text)
 
@@ -52,8 +53,8 @@ class TwinWriter:
         ``number`` is the paragraph's, printed before its words.
         """
         style = "margin: 8px 0; padding-left: 12px; border-left: 4px solid #1f4e79"
-        marked = mark_phrases(text, lit, "<mark>", "</mark>", escape)
-        head = f"<b>{escape(number)}</b> " if number else ""
+        marked = mark_phrases(text, lit, "<mark>", "</mark>", text_html)
+        head = f"<b>{text_html(number)}</b> " if number else ""
         self.html_parts.append(f'<blockquote style="{style}">{head}{marked}</blockquote>')
         words = mark_phrases(text, lit, "[", "]", str)
         self.text_parts.append("    " + " ".join(part for part in (number, words) if part))
@@ -61,14 +62,14 @@ class TwinWriter:
     def items(self, rows: list[str], tag: str = "ul") -> None:
         """Add a list."""
         if rows:
-            inner = "".join(f"<li>{escape(row)}</li>" for row in rows)
+            inner = "".join(f"<li>{text_html(row)}</li>" for row in rows)
             self.html_parts.append(f"<{tag}>{inner}</{tag}>")
             self.text_parts.extend(f"  - {row}" for row in rows)
 
     def fold(self, summary: str, rows: list[str]) -> None:
         """Add a list that is closed at first; in plain text it stands open."""
-        inner = "".join(f"<li>{escape(row)}</li>" for row in rows)
-        head = f"<summary>{escape(summary)}</summary>"
+        inner = "".join(f"<li>{text_html(row)}</li>" for row in rows)
+        head = f"<summary>{text_html(summary)}</summary>"
         self.html_parts.append(f"<details>{head}<ul>{inner}</ul></details>")
         self.text_parts.extend(f"{summary}: {row}" for row in rows)
 
@@ -77,16 +78,16 @@ class TwinWriter:
         if not text:
             self.line(summary)
             return
-        head = f"<summary>{escape(summary)}</summary>"
-        self.html_parts.append(f"<details>{head}<pre>{escape(text)}</pre></details>")
+        head = f"<summary>{text_html(summary)}</summary>"
+        self.html_parts.append(f"<details>{head}<pre>{text_html(text)}</pre></details>")
         self.text_parts.extend([summary, text])
 
     def table(self, head: list[str], rows: list[list[str]]) -> None:
         """Add a table with a heading row."""
-        cells = "".join(f'<th style="text-align: left">{escape(cell)}</th>' for cell in head)
+        cells = "".join(f'<th style="text-align: left">{text_html(cell)}</th>' for cell in head)
         html = [f"<tr>{cells}</tr>"]
         for row in rows:
-            inner = "".join(f'<td style="text-align: left">{escape(cell)}</td>' for cell in row)
+            inner = "".join(f'<td style="text-align: left">{text_html(cell)}</td>' for cell in row)
             html.append(f"<tr>{inner}</tr>")
         self.html_parts.append(f"<table>{''.join(html)}</table>")
         self.text_parts.extend(" | ".join(row) for row in [head, *rows])
@@ -100,6 +101,11 @@ class TwinWriter:
         """Return the finished twin."""
         body = "\n".join(self.html_parts)
         return Twin(f'<div class="{CLASS}">\n{body}\n</div>', "\n".join(self.text_parts))
+
+
+def text_html(text: str) -> str:
+    """Return a text as HTML in which no two dollar signs can enclose a formula."""
+    return escape(text).replace("$", "<span>$</span>")
 
 
 def mark_phrases(text: str, phrases: tuple[str, ...], before: str, after: str, clean) -> str:

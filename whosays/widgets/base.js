@@ -100,7 +100,7 @@ function randomId() {
 
 /** One id and one counter for this page in this tab, shared by all widgets on it. */
 function page() {
-  globalThis.whosaysPage ??= { tab: randomId(), seq: 0, change: 0 };
+  globalThis.whosaysPage ??= { tab: randomId(), seq: 0, change: 0, frames: 0 };
   return globalThis.whosaysPage;
 }
 
@@ -255,6 +255,8 @@ function offer(name, text) {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
+const AIDS_CHANGED = "whosays-aids";
+
 /** Read or write the reader's choice of reading aids, kept for all widgets of this browser. */
 function aids(choice) {
   const name = `${KEPT_PREFIX}aids`;
@@ -266,8 +268,6 @@ function aids(choice) {
   }
 }
 
-let frames = 0;
-
 /**
  * The frame of a widget: a bar, a body, the help, a status line and a voice for screen readers.
  * @param {any} model
@@ -278,15 +278,15 @@ let frames = 0;
 export function frame(model, el, parts) {
   const data = model.get("data");
   const { common, status, aids: aid, computer, keys } = data.words;
-  frames += 1;
-  const id = `ws${frames}-${page().tab.slice(0, 6)}`;
+  page().frames += 1; // each widget is a module of its own, so the count is the page's
+  const id = `ws${page().frames}-${page().tab.slice(0, 6)}`;
   const live = h("div", { class: "ws-live", "aria-live": "polite" });
   const line = h("span", { class: "ws-status-text" });
   const download = h("button", { class: "ws-small", hidden: true, onclick: save }, status.download);
   const foot = h("div", { class: "ws-status", role: "status" }, line);
   const bar = h("div", { class: "ws-bar" });
   const body = h("div", { class: "ws-body" });
-  const help = h("section", { class: "ws-help", id: `${id}-help`, hidden: true });
+  const help = h("section", { class: "ws-help", id: `${id}-help`, tabindex: "-1", hidden: true });
   help.setAttribute("aria-label", common.help);
   const helpButton = h("button", {
     class: "ws-help-button",
@@ -302,9 +302,7 @@ export function frame(model, el, parts) {
   el.append(root);
   guard(root);
 
-  let shown = "";
   const keep = keeper(model, data, (state, values) => {
-    shown = state;
     const words = state === "blank" ? "" : fill(status[state], values);
     const text = [words, parts.progress()].filter(Boolean).join(" · ");
     if (line.textContent !== text) line.textContent = text;
@@ -316,10 +314,26 @@ export function frame(model, el, parts) {
     offer(`answers-${data.desk.replace("/", "-")}.jsonl`, keep.file());
   }
 
+  let cameFrom = null;
+
   function toggleHelp() {
     help.hidden = !help.hidden;
     helpButton.setAttribute("aria-expanded", String(!help.hidden));
+    if (!help.hidden) cameFrom = document.activeElement;
+    (help.hidden ? cameFrom ?? helpButton : help).focus();
   }
+
+  const aidButtons = [];
+
+  /** Show the reading aids that are on; one choice holds for every widget on the page. */
+  function showAids() {
+    for (const [name, button] of aidButtons) {
+      button.setAttribute("aria-pressed", String(Boolean(aids()[name])));
+      root.toggleAttribute(`data-${name}`, Boolean(aids()[name]));
+    }
+  }
+
+  addEventListener(AIDS_CHANGED, showAids);
 
   function aidButton(name) {
     const on = Boolean(aids()[name]);
@@ -327,10 +341,10 @@ export function frame(model, el, parts) {
     const button = h("button", { "aria-pressed": String(on) }, aid[name]);
     button.addEventListener("click", () => {
       const now = button.getAttribute("aria-pressed") !== "true";
-      button.setAttribute("aria-pressed", String(now));
       aids({ ...aids(), [name]: now });
-      root.toggleAttribute(`data-${name}`, now);
+      dispatchEvent(new CustomEvent(AIDS_CHANGED));
     });
+    aidButtons.push([name, button]);
     return button;
   }
 
@@ -367,7 +381,14 @@ export function frame(model, el, parts) {
     if (inHelp) notice.textContent = text;
   }
 
-  function fresh() {
+  function fresh(event) {
+    if (!event.target.dataset.sure) {
+      event.target.dataset.sure = "yes";
+      event.target.textContent = computer.fresh_sure;
+      return;
+    }
+    delete event.target.dataset.sure;
+    event.target.textContent = computer.fresh;
     model.send({ type: "fresh", tab: page().tab });
     body.inert = true; // what it shows belongs to the reader before
     say(computer.fresh_done, true);
@@ -395,7 +416,11 @@ export function frame(model, el, parts) {
     else if (event.key === "Escape") leave(root);
   });
 
-  return { data, id, root, bar, body, helpButton, keep, say, state: () => shown };
+  const stop = () => {
+    keep.stop();
+    removeEventListener(AIDS_CHANGED, showAids);
+  };
+  return { data, id, root, bar, body, helpButton, keep, say, stop };
 }
 
 /** Give the keyboard back to the notebook, so that its arrows move between cells. */

@@ -28,7 +28,7 @@ function render({ model, el }) {
     name: `${mark.name}: ${data.title}`,
     keys: [
       keys.move, keys.mark_ends, keys.mark_extend, fill(keys.mark_label, { count: data.labels.length }),
-      keys.mark_clear, keys.undo, keys.tab, keys.help, keys.run,
+      keys.mark_clear, keys.undo, keys.tab, keys.leave, keys.help, keys.run,
     ],
     apply: (changes) => {
       changes.forEach(applyChange);
@@ -279,7 +279,7 @@ function render({ model, el }) {
   kit.keep.drafts.forEach(applyChange);
   if (order.some((id) => claims[id].checked)) overlay = "both";
   paint();
-  return () => kit.keep.stop();
+  return () => kit.stop();
 }
 
 export default { render };

@@ -34,19 +34,18 @@ function stretches(tokens, chosen) {
   return found;
 }
 
-/** The positions of the words in some stretches of a claim; the way back from `stretches`. */
+/** The positions of all words that some phrases touch, whatever marks stand beside them. */
 function positions(tokens, phrases) {
+  const text = tokens.join("");
   const chosen = new Set();
   for (const phrase of phrases) {
-    for (let from = 0; from < tokens.length; from += 1) {
-      let text = "";
-      let to = from;
-      while (to < tokens.length && text.trim().length < phrase.length) text += tokens[to++];
-      if (text.trim() === phrase) {
-        for (let i = from; i < to; i += 1) chosen.add(i);
-        break;
-      }
-    }
+    const from = phrase ? text.indexOf(phrase) : -1;
+    let start = 0;
+    tokens.forEach((token, i) => {
+      const end = start + token.trimEnd().length;
+      if (from >= 0 && start < from + phrase.length && end > from) chosen.add(i);
+      start += token.length;
+    });
   }
   return chosen;
 }
@@ -62,7 +61,7 @@ function render({ model, el }) {
     name: rate.name,
     keys: [
       keys.move, keys.tab, data.ask.includes("rung") && keys.rate, data.ask.includes("proof") && keys.tap,
-      keys.check, keys.help, keys.run,
+      keys.check, keys.leave, keys.help, keys.run,
     ].filter(Boolean),
     apply: (changes) => {
       changes.forEach(applyChange);
@@ -208,8 +207,10 @@ function render({ model, el }) {
       const i = options.indexOf(event.target);
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
       const to = { Home: 0, End: options.length - 1 }[event.key] ?? (step ? i + step : undefined);
-      if (event.key === " ") tap(i);
-      else if (to === undefined) return;
+      if (event.key === " " || (event.key === "Enter" && !event.shiftKey)) {
+        tap(i);
+        event.stopPropagation();
+      } else if (to === undefined) return;
       else if (options[to]) {
         move(to);
         if (event.shiftKey && !chosen.has(to)) tap(to);
@@ -284,8 +285,13 @@ function render({ model, el }) {
   function pathWalker(claim) {
     const box = h("div", { class: "ws-path", hidden: true });
     const open = h("button", { class: "ws-small", "aria-expanded": "false" }, rate.walk);
+    let trail = [];
     const stop = () => {
       box.hidden = true;
+      ended();
+    };
+    const ended = () => {
+      trail = [];
       open.textContent = rate.walk;
       open.setAttribute("aria-expanded", "false");
     };
@@ -293,25 +299,29 @@ function render({ model, el }) {
       const row = data.path[name];
       const go = (answer) => {
         const to = row[answer];
+        trail.push(name);
         if (!to.startsWith("rung:")) return step(to, true);
         const rung = to.slice(5);
         choose("rung", rung);
         const label = data.questions.rung.options.find((o) => o.id === rung).name;
         box.replaceChildren(h("p", {}, fill(rate.path_result, { name: rung === "0" ? label : `${rung} ${label}` })));
         kit.say(box.textContent);
+        ended();
         open.focus();
         return undefined;
       };
+      const back = trail.length > 0 && h("button", { onclick: () => step(trail.pop(), true) }, common.previous);
       const yes = h("button", { onclick: () => go("yes") }, rate.yes);
-      box.replaceChildren(h("p", { class: "ws-ask" }, row.ask), h("p", { class: "ws-soft" }, row.help),
-        h("div", { class: "ws-row" }, yes, h("button", { onclick: () => go("no") }, rate.no)));
+      box.replaceChildren(h("p", { class: "ws-soft" }, claim.rung_ask), h("p", { class: "ws-ask" }, row.ask),
+        h("p", { class: "ws-soft" }, row.help),
+        h("div", { class: "ws-row" }, yes, h("button", { onclick: () => go("no") }, rate.no), back));
       if (focus) {
         yes.focus();
         kit.say(row.ask);
       }
     };
     open.addEventListener("click", () => {
-      if (!box.hidden) return stop();
+      if (open.getAttribute("aria-expanded") === "true") return stop();
       box.hidden = false;
       open.textContent = rate.walk_stop;
       open.setAttribute("aria-expanded", "true");
@@ -333,9 +343,10 @@ function render({ model, el }) {
     const table = claim.explain.questions[question];
     const cls = i === 0 ? "ws-first" : "ws-second";
     if (question === "proof") return h("p", { class: cls }, table[proofClass(claim)]);
+    const tag = claim.ask.length > 1 && tagOf(claim, question);
     const row = table.options[claim.now[question]];
     return h("p", { class: cls, "data-fits": row.fits ? "yes" : "no" },
-      h("b", {}, row.verdict), " ", row.why);
+      tag && h("span", { class: "ws-kit" }, tag), tag && " ", h("b", {}, row.verdict), " ", row.why);
   }
 
   /** The record behind a claim: its text to open here, or a link, or only its name. */
@@ -354,7 +365,7 @@ function render({ model, el }) {
 
   function more(claim) {
     const parts = [];
-    if (!claim.ask.includes("rung")) {
+    if (claim.ask.includes("proof")) {
       const { answer, why } = claim.explain.rung;
       parts.push(h("dt", {}, common.key_heading), h("dd", {}, h("b", {}, `${answer}. `), why));
     }
@@ -402,14 +413,12 @@ function render({ model, el }) {
     if (!finished(claim)) return [];
     if (!claim.explain) return [h("p", { class: "ws-first" }, common.withheld)];
     const changed = claim.ask.filter((q) => q !== "proof" && claim.first[q] !== claim.now[q]);
-    const notes = changed.map((q) => {
-      const name = data.questions[q].options.find((o) => o.id === claim.first[q]).name;
-      return h("p", { class: "ws-soft" }, fill(common.trying, { answer: name }));
-    });
+    const firsts = changed.map((q) => data.questions[q].options.find((o) => o.id === claim.first[q]).name);
+    const note = changed.length && h("p", { class: "ws-soft" }, fill(common.trying, { answer: firsts.join(", ") }));
     return [
       ...claim.ask.map((question, i) => verdict(claim, question, i)),
       claim.explain.raise_it && h("p", { class: "ws-raise" }, h("b", {}, `${claim.explain.raise_head}: `), claim.explain.raise_it),
-      ...notes,
+      note,
       more(claim),
       ...objection(claim),
     ].filter(Boolean);
@@ -435,8 +444,7 @@ function render({ model, el }) {
 
   function context(claim) {
     return h("details", { class: "ws-context" }, h("summary", {}, common.in_paragraph),
-      h("p", { class: "ws-article" }, claim.paragraph.map(([text, own]) => (own ? h("strong", {}, text) : text))),
-      claim.plain && h("p", { class: "ws-plain-line" }, h("b", {}, `${common.plain}: `), claim.plain));
+      h("p", { class: "ws-article" }, claim.paragraph.map(([text, own]) => (own ? h("strong", {}, text) : text))));
   }
 
   function show(index, focus = false) {
@@ -452,9 +460,10 @@ function render({ model, el }) {
     const button = h("button", { class: "ws-primary", onclick: check }, common.check);
     const next = h("button", { class: "ws-primary ws-next", onclick: () => show(at + 1, true) }, common.next);
     const last = at === claims.length - 1;
-    controls = { taps, sets, text, why, hint, button, next };
+    const end = h("p", { class: "ws-end", role: "status" });
+    controls = { taps, sets, text, why, hint, button, next, end };
     const right = [
-      ...sets.slice(1).map((set) => set.node), h("div", { class: "ws-row ws-check" }, button, hint), why, !last && next,
+      ...sets.slice(1).map((set) => set.node), h("div", { class: "ws-row ws-check" }, button, hint), why, !last && next, end,
     ];
     const parts = [
       h("p", { class: "ws-from ws-soft" }, claim.from),
@@ -491,6 +500,8 @@ function render({ model, el }) {
     controls.text.replaceChildren(...sentence(claim, shownProof(claim)));
     controls.button.hidden = done;
     controls.next.hidden = !done;
+    const all = claims.length > 1 && claims.every(finished);
+    controls.end.textContent = all ? fill(common.all_done, { count: claims.length }) : "";
     controls.hint.textContent = "";
     controls.why.hidden = !done;
     controls.why.replaceChildren(...explanation(claim));
@@ -502,7 +513,7 @@ function render({ model, el }) {
     if (claims[at].ask.includes("rung") && DIGITS.includes(event.key)) {
       choose("rung", event.key);
       event.preventDefault();
-    } else if (event.key === "Enter" && !event.shiftKey && event.target.matches("input[type=radio], [role=option]")) {
+    } else if (event.key === "Enter" && !event.shiftKey && event.target.matches("input[type=radio]")) {
       check();
       event.preventDefault();
     }
@@ -510,7 +521,7 @@ function render({ model, el }) {
 
   restore();
   show(at);
-  return () => kit.keep.stop();
+  return () => kit.stop();
 }
 
 export default { render };
