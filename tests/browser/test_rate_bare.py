@@ -112,16 +112,13 @@ def test_words_are_lit_and_counted_whatever_marks_stand_beside_them(page, desk):
 def test_two_widgets_on_a_page_share_no_names(page, desk):
     open_widget(page, desk.rate("P7S1a", ask="use"))
     page.evaluate("document.getElementById('widget').id = 'first'")
-    page.evaluate(
-        "document.querySelector('main').insertAdjacentHTML('beforeend', '<div id=widget></div>')"
-    )
+    page.evaluate("document.getElementById('first').insertAdjacentHTML('afterend', '<p id=widget>')")
     open_widget(page, desk.rate("P4S2a", ask="use"))
     first, second = (page.locator(f"#{name}") for name in ("first", "widget"))
     first.locator(".ws-option").nth(1).click()
     second.locator(".ws-option").nth(2).click()
-    assert (
-        first.locator("input").nth(1).is_checked() and second.locator("input").nth(2).is_checked()
-    )
+    assert first.locator("input[value=says]").is_checked()
+    assert second.locator("input[value=look_up]").is_checked()
     ids = page.locator("[id]").evaluate_all("(all) => all.map((one) => one.id)")
     assert len(ids) == len(set(ids))
 
