@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from playwright.sync_api import Page, expect
@@ -111,13 +112,17 @@ def open_notebook(page: Page, lab: Lab, notebook: str = LESSON) -> None:
     page.goto(lab.address(notebook))
     page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
     expect(page.locator(".jp-Cell.jp-mod-active")).to_be_focused(timeout=30_000)
-    wait_for(lambda: any(_listens(kernel) for kernel in lab.rest("GET", "kernels")), 30)
+    wait_for(lambda: _a_kernel_listens(lab), 30)
     page.wait_for_timeout(SETTLE_MS)
 
 
-def _listens(kernel: dict) -> bool:
+def _a_kernel_listens(lab: Lab) -> bool:
     """Say whether a page is connected to a kernel that rests; what is run sooner is lost."""
-    return kernel["connections"] > 0 and kernel["execution_state"] == "idle"
+    try:
+        kernels = lab.rest("GET", "kernels")
+    except HTTPError:  # the server lists a kernel that is only just being started
+        return False
+    return any(row["connections"] > 0 and row["execution_state"] == "idle" for row in kernels)
 
 
 def run_all(page: Page) -> None:

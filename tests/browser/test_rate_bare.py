@@ -111,8 +111,8 @@ def test_words_are_lit_and_counted_whatever_marks_stand_beside_them(page, desk):
 
 def test_two_widgets_on_a_page_share_no_names(page, desk):
     open_widget(page, desk.rate("P7S1a", ask="use"))
-    page.evaluate("document.getElementById('widget').id = 'first'")
-    page.evaluate("document.getElementById('first').insertAdjacentHTML('afterend', '<p id=widget>')")
+    page.evaluate("widget.id = 'first'")
+    page.evaluate("first.insertAdjacentHTML('afterend', '<div id=widget></div>')")
     open_widget(page, desk.rate("P4S2a", ask="use"))
     first, second = (page.locator(f"#{name}") for name in ("first", "widget"))
     first.locator(".ws-option").nth(1).click()
