@@ -13,10 +13,10 @@ PACKAGE = ROOT / "whosays"
 
 # Lower layers come first; a module imports only from its own layer or a lower one.
 LAYERS = [
-    {"article", "vocabulary"},
+    {"article", "claims", "vocabulary"},
     {"reading", "annotations", "lines"},
     {"feedback", "scoring", "results", "store", "folding", "ledger", "learner", "pages"},
-    {"widgets"},
+    {"widgets", "recall"},
     {"desk"},
 ]
 # The verbs and what starts the kit: no notebook imports them.

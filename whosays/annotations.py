@@ -10,7 +10,8 @@ from typing import Any
 
 from attrs import evolve, fields
 
-from .article import Article, PackError, Piece
+from .article import Article, PackError
+from .claims import Piece
 from .lines import answer_faults, is_question, stamps
 from .reading import ANSWERS, Judgement, Reading, judgement_from, judgement_table
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from .article import Article, PackError, open_article, pack_names
-from .feedback import QUESTIONS, glosses_in, words
+from .feedback import glosses_in, words
 from .pages.mark_twin import mark_twin
 from .pages.pictures import picture_sheet
 from .pages.rate_twin import rate_twin, write_key
 from .pages.twin import Sheet, TwinWriter
 from .reading import Reading, has_key, key_of
-from .store import Store, answers_home, articles_in, fold, latest, start_fresh
+from .recall import earlier_wordings, recall_answers, recall_labels
+from .store import Store, answers_home, articles_in, start_fresh
 from .vocabulary import vocabulary
 from .widgets.mark import MarkWidget, labels_of, paragraph_row, segment_rows
 from .widgets.rate import RateWidget, claim_row, question_rows, questions_asked
@@ -126,7 +127,7 @@ class Desk:
         slug, names = self._paragraphs(places)
         article, key = self.article(slug), self.key(slug)
         rows = segment_rows(article, names, key, vocabulary())
-        self._restore_labels(article, rows, labels)
+        recall_labels(rows, article, self.store.lines()[0], labels)
         common = words()["common"]
         data = self._data("mark") | {
             "article": article.slug,
@@ -209,8 +210,8 @@ class Desk:
         lines, faults = self.store.lines()
         for slug in articles_in(lines):
             if slug in pack_names():
-                earlier = fold(lines, self.article(slug), "learner").earlier
-                faults += [words()["common"]["earlier"].format(segment=j.segment) for j in earlier]
+                earlier = earlier_wordings(self.article(slug), lines)
+                faults += [words()["common"]["earlier"].format(segment=name) for name in earlier]
         return faults
 
     def _claims(self, places: tuple[str, ...], asked: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -223,33 +224,11 @@ class Desk:
                 rows.append(claim_row(article, segment, judged, asked, vocabulary()))
         lines, _ = self.store.lines()
         for slug in {row["article"] for row in rows} if lines else ():
-            self._restore(slug, [row for row in rows if row["article"] == slug], lines)
+            mine = [row for row in rows if row["article"] == slug]
+            recall_answers(mine, self.article(slug), lines)
         if not rows:
             raise PackError('Say which claims to show, such as desk.rate("P5")')
         return rows
-
-    def _restore(self, slug: str, rows: list[dict[str, Any]], lines: list[dict]) -> None:
-        """Put what this learner answered before into the rows of one article."""
-        now, frozen = latest(lines, self.article(slug)), fold(lines, self.article(slug), "learner")
-        for row in rows:
-            answer = now.get(row["segment"])
-            if answer:
-                first = frozen[row["segment"]] if row["segment"] in frozen else None
-                checked = answer.get("checked_fields", [])
-                row["answer"] = {
-                    "now": {name: answer[name] for name in QUESTIONS if name in answer},
-                    "first": {name: _plain(getattr(first, name)) for name in checked if first},
-                    "checked": list(checked),
-                }
-                row["appeal"] = answer.get("appeal", "")
-
-    def _restore_labels(self, article: Article, rows: dict[str, dict], labels: str) -> None:
-        """Put the labels this learner gave before onto the claims."""
-        lines, _ = self.store.lines()
-        for segment, answer in (latest(lines, article) if lines else {}).items():
-            if segment in rows and answer.get(labels):
-                checked = labels in answer.get("checked_fields", [])
-                rows[segment]["answer"] = {"now": list(answer[labels]), "checked": checked}
 
     def _split(self, place: str) -> tuple[str, str]:
         slug, _, rest = place.rpartition(":")
@@ -284,7 +263,3 @@ class Desk:
         """Begin a new learner in this folder; earlier answers stay where they are."""
         start_fresh(answers_home())
         self.store = Store(self.name)
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,46 @@
+"""What a learner answered before, put back into the rows that a widget shows."""
+
+from typing import Any
+
+from .article import Article
+from .feedback import QUESTIONS
+from .store import fold, latest
+
+
+def recall_answers(rows: list[dict[str, Any]], article: Article, lines: list[dict]) -> None:
+    """Put earlier answers into the rows of one article: the last ones, and the first checked.
+
+    A row without an answer stays blank; ``appeal`` holds the learner's objection.
+    """
+    now, frozen = latest(lines, article), fold(lines, article, "learner")
+    for row in rows:
+        answer = now.get(row["segment"])
+        if not answer:
+            continue
+        first = frozen[row["segment"]] if row["segment"] in frozen else None
+        checked = answer["checked_fields"]
+        row["answer"] = {
+            "now": {name: answer[name] for name in QUESTIONS if name in answer},
+            "first": {name: _plain(getattr(first, name)) for name in checked if first},
+            "checked": list(checked),
+        }
+        row["appeal"] = answer.get("appeal", "")
+
+
+def recall_labels(
+    rows: dict[str, dict[str, Any]], article: Article, lines: list[dict], field: str
+) -> None:
+    """Put the labels a learner gave before, such as voices, onto the claims by id."""
+    for segment, answer in latest(lines, article).items():
+        if segment in rows and answer.get(field):
+            checked = field in answer["checked_fields"]
+            rows[segment]["answer"] = {"now": list(answer[field]), "checked": checked}
+
+
+def earlier_wordings(article: Article, lines: list[dict]) -> list[str]:
+    """Return the claims, by id, that were answered in words the article no longer has."""
+    return [judgement.segment for judgement in fold(lines, article, "learner").earlier]
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
