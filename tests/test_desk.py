@@ -65,13 +65,19 @@ def test_a_paragraph_means_all_its_claims():
         (lambda desk: desk.rate("P5", ask="truth"), "There is no question 'truth'"),
         (lambda desk: desk.mark("P4", "rowing-club:P1"), "one article at a time"),
         (lambda desk: desk.picture("horse"), "There is no picture 'horse'"),
-        (lambda desk: desk.worked("P9S1a"), "has no key yet"),
         (lambda desk: desk.mark("P4", labels="mood"), "There are no labels 'mood'"),
     ],
 )
 def test_a_wrong_call_shows_a_sentence_and_no_traceback(call, sentence):
     shown = call(open_desk("lessons/03"))
     assert isinstance(shown, Sheet) and sentence in repr(shown)
+
+
+def test_a_worked_answer_without_a_key_is_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv("WHOSAYS_SEEDS", str(tmp_path))
+    make_pack(tmp_path, key=None)
+    shown = open_desk("solutions/03", article="tiny-bridge").worked("P1S2a")
+    assert "P1S2a has no key yet" in repr(shown)
 
 
 def test_a_name_that_is_no_lesson_is_a_sentence():

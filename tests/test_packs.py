@@ -12,7 +12,7 @@ from whosays.scoring import compare
 from whosays.vocabulary import vocabulary
 
 SAMPLE_SHA256 = "3cc0f73c1c1bf0dfef268d866de9f7ad93afc1986ecb6ec7f6debac7d4c7d91f"
-KEYED_OF_SAMPLE = ("P3", "P4", "P5", "P7", "P8")
+KEYED_OF_SAMPLE = ("H", *(f"P{n}" for n in range(1, 10)))
 NEVER = re.compile(
     r"\b(fake|lies?|liars?|propaganda|AI-generated|Russian operation)\b", re.IGNORECASE
 )
@@ -172,4 +172,6 @@ def test_uses_follow_the_rule_of_the_ladder(slug, name):
     wanted = allowed[situation(judgement)]
     if any(other.rung or other.kind for other in judgement.also_defensible):
         wanted = wanted | {"look_up", "says"}
+    if judgement.defends("kind", "beside"):
+        wanted = wanted | {"leave_out"}
     assert set(judgement.use) <= wanted, f"seeds/{slug}/key.toml: {name}: use"
