@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from whosays.reading import judgement_table, key_of
 from whosays.scoring import compare
 from whosays.vocabulary import vocabulary
 
+ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_SHA256 = "3cc0f73c1c1bf0dfef268d866de9f7ad93afc1986ecb6ec7f6debac7d4c7d91f"
 KEYED_OF_SAMPLE = ("H", *(f"P{n}" for n in range(1, 10)))
 NEVER = re.compile(
@@ -47,6 +49,14 @@ def test_the_sample_is_cut_into_claims_whole_and_keyed_where_lesson_03_works():
     for paragraph in KEYED_OF_SAMPLE:
         for segment in article.find(paragraph):
             assert segment.id in key, f"seeds/peace-drive/key.toml: {segment.id} is missing"
+
+
+def test_the_bet_of_lesson_03_is_paid_with_the_numbers_of_the_key():
+    key = key_of("peace-drive")
+    provable = [judgement.segment for judgement in key if judgement.rung in (4, 5)]
+    assert provable == ["P2S1c", "P4S1b", "P8S1a"] and len(key) == 38
+    notebook = (ROOT / "lessons" / "03_could_you_check_it.ipynb").read_text(encoding="utf-8")
+    assert "The 22 sentences make 38 claims. Our key finds three" in notebook
 
 
 def test_the_rowing_club_is_sound_and_has_one_legitimate_unnamed_source():
