@@ -15,7 +15,10 @@ PACKAGE = ROOT / "whosays"
 LAYERS = [
     {"article", "claims", "vocabulary"},
     {"reading", "annotations", "lines"},
-    {"feedback", "scoring", "results", "store", "folding", "ledger", "learner", "pages"},
+    {
+        *("feedback", "scoring", "results", "agreement"),
+        *("store", "folding", "ledger", "learner", "pages"),
+    },
     {"widgets", "recall"},
     {"desk"},
 ]
@@ -24,6 +27,7 @@ OUTSIDE = {
     *("__init__", "__main__", "bootstrap", "install", "install_progress", "installed", "start"),
     *("serve_lab", "run_lab", "run_tests", "working_copy", "keep_twin", "build", "notebooks"),
     *("export", "bench", "plain_errors"),
+    *("check", "checks"),
 }
 STUDENT_PACKAGES = {"anywidget", "attrs", "cattrs", "ipywidgets", "traitlets", "whosays"}
 

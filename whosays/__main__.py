@@ -28,6 +28,7 @@ VERBS = {
     "start": Verb("whosays.start", "main", "open the lessons in your browser"),
     "test": Verb("whosays.run_tests", "main", "run every test", ("test",)),
     "build": Verb("whosays.build", "main", "make the notebooks again, or check them"),
+    "check": Verb("whosays.check", "main", "check the vocabulary and the packs"),
     "bench": Verb("whosays.bench", "main", "measure how fast the kit is"),
     "export": Verb("whosays.export", "main", "write a reading as a W3C page"),
     "import": Verb("whosays.export", "main_import", "read a W3C page back in"),

@@ -109,6 +109,17 @@ def open_article(slug: str) -> Article:
     folder = seeds_home() / slug
     if not re.fullmatch(r"[a-z0-9-]+", slug) or not (folder / "article.txt").is_file():
         raise PackError(f"There is no article {slug!r}. There are: {', '.join(pack_names())}")
+    article, faults = read_article(folder)
+    if faults:
+        raise PackError(faults[0])
+    return article
+
+
+def read_article(folder: Path) -> tuple[Article, tuple[str, ...]]:
+    """Return a pack's article with every claim that can be placed, and a sentence for each fault.
+
+    Raises PackError only where there is no text to read.
+    """
     stamp = tuple(
         stat
         for name in ("article.txt", "segments.toml", "about.toml")
@@ -119,7 +130,7 @@ def open_article(slug: str) -> Article:
 
 
 @cache
-def _read_article(folder: Path, stamp: tuple[int, ...]) -> Article:
+def _read_article(folder: Path, stamp: tuple[int, ...]) -> tuple[Article, tuple[str, ...]]:
     """Read a pack once per state of its files."""
     raw = (folder / "article.txt").read_bytes()
     try:
@@ -128,17 +139,30 @@ def _read_article(folder: Path, stamp: tuple[int, ...]) -> Article:
         raise PackError(
             f"{place_of(folder)}/article.txt: not UTF-8 at byte {error.start}"
         ) from None
-    about = read_toml(folder / "about.toml") if (folder / "about.toml").is_file() else {}
+    faults: list[str] = []
+    about = _table(folder / "about.toml", faults) if (folder / "about.toml").is_file() else {}
     paragraphs = _paragraphs(text, about.get("headline", True))
     digest = hashlib.sha256(raw).hexdigest()
-    segments = _segments(folder, text, digest, paragraphs)
-    return Article(folder.name, text, digest, segments, paragraphs, about, folder)
+    segments = _segments(folder / "segments.toml", text, digest, paragraphs, faults)
+    article = Article(folder.name, text, digest, segments, paragraphs, about, folder)
+    return article, tuple(faults)
+
+
+def _table(path: Path, faults: list[str]) -> dict:
+    """Return a TOML file as a table; where it cannot be read, say so and return an empty one."""
+    try:
+        return read_toml(path)
+    except PackError as error:
+        faults.append(str(error))
+        return {}
 
 
 def place_of(path: Path) -> str:
-    """Return a pack's file as errors name it: ``seeds/<slug>/key.toml``."""
+    """Return a file of the kit as errors name it: ``seeds/<slug>/key.toml``."""
     home = seeds_home()
-    return f"seeds/{path.relative_to(home).as_posix()}" if home in path.parents else str(path)
+    if home in path.parents:
+        return f"seeds/{path.relative_to(home).as_posix()}"
+    return path.relative_to(home.parent).as_posix() if home.parent in path.parents else str(path)
 
 
 def read_toml(path: Path) -> dict:
@@ -166,12 +190,15 @@ def _paragraphs(text: str, headline: bool) -> dict[str, tuple[int, int]]:
     return {f"P{n}" if n else "H": span for n, span in enumerate(spans, first)}
 
 
-def _segments(folder, text, digest, paragraphs) -> tuple[Segment, ...]:
+def _segments(path, text, digest, paragraphs, faults) -> tuple[Segment, ...]:
     """Return a pack's claims; its segments must have been made for this very text."""
-    path = folder / "segments.toml"
-    table, where = read_toml(path), place_of(path)
+    table, where = _table(path, faults), place_of(path)
+    if not table:
+        return ()
     if table.get("article_sha256") != digest:
-        raise PackError(
+        faults.append(
             f"{where}: article_sha256 is not that of article.txt ({digest}): the text was changed"
         )
-    return place_claims(table.get("segment", []), text, paragraphs, where)
+    segments, found = place_claims(table.get("segment", []), text, paragraphs, where)
+    faults += found
+    return segments

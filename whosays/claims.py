@@ -1,6 +1,7 @@
 """The claims an article is cut into: ids, pieces, and their places in the text."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -50,31 +51,49 @@ class Segment:
 
 def place_claims(
     rows: list[dict], text: str, paragraphs: dict[str, tuple[int, int]], where: str
-) -> tuple[Segment, ...]:
-    """Return the claims of ``segments.toml`` placed in the text, which they must cover whole.
+) -> tuple[tuple[Segment, ...], list[str]]:
+    """Return the claims of ``segments.toml`` that can be placed, and a sentence for each fault.
 
-    Raises PackError, beginning with ``where``, at the first fault.
+    Together the claims must cover the text whole. Sentences begin with ``where``.
     """
-    segments, seen = [], set()
+    faults: list[str] = []
+    segments: dict[str, Segment] = {}
     for row in rows:
-        name = row.get("id", "(no id)")
-        if not PLACE.match(name) or not name[-1].islower():
-            raise PackError(f"{where}: {name!r} is not a claim's id such as P5S1a or Ha")
-        if name in seen:
-            raise PackError(f"{where}: {name}: the id stands twice")
-        seen.add(name)
-        span = paragraphs.get(PLACE.match(name)["para"])
-        if span is None:
-            raise PackError(f"{where}: {name}: the article has no such paragraph")
-        pieces = tuple(_piece(text, span, piece, f"{where}: {name}") for piece in row["pieces"])
-        segments.append(Segment(name, pieces))
-    _prove_cover(text, segments, where)
-    return tuple(segments)
+        try:
+            segment = _segment(row, text, paragraphs, where, faults)
+            if segment.id in segments:
+                raise PackError(f"{where}: {segment.id}: the id stands twice")
+            segments[segment.id] = segment
+        except PackError as error:
+            faults.append(str(error))
+    faults.extend(_cover_faults(text, segments.values(), where))
+    return tuple(segments.values()), faults
+
+
+def _segment(row: dict, text: str, paragraphs: dict, where: str, faults: list[str]) -> Segment:
+    """Return one claim with every piece that can be placed; raise PackError where it has no id."""
+    name = str(row.get("id", "(no id)"))
+    place = PLACE.match(name)
+    if not place or not place["claim"]:
+        raise PackError(f"{where}: {name!r} is not a claim's id such as P5S1a or Ha")
+    span = paragraphs.get(place["para"])
+    if span is None:
+        raise PackError(f"{where}: {name}: the article has no such paragraph")
+    pieces = []
+    for piece in row.get("pieces") or [""]:
+        try:
+            pieces.append(_piece(text, span, piece, f"{where}: {name}"))
+        except PackError as error:
+            faults.append(str(error))
+    return Segment(name, tuple(pieces))
 
 
 def _piece(text: str, span: tuple[int, int], piece, where: str) -> Piece:
     """Find one piece inside its paragraph; its words, with those before, must occur once."""
-    after, words = ("", piece) if isinstance(piece, str) else (piece["after"], piece["text"])
+    row = {"text": piece} if isinstance(piece, str) else piece
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise PackError(f"{where}: a piece is words, or a table of after and text: {piece!r}")
+    after, words = row.get("after", ""), row["text"]
     start, end = span
     count = text.count(after + words, start, end)
     if not words or count == 0:
@@ -85,18 +104,16 @@ def _piece(text: str, span: tuple[int, int], piece, where: str) -> Piece:
     return Piece(at, at + len(words), words)
 
 
-def _prove_cover(text: str, segments: list[Segment], where: str) -> None:
-    """Raise PackError where pieces overlap or leave a non-space character out."""
+def _cover_faults(text: str, segments: Iterable[Segment], where: str) -> Iterator[str]:
+    """Yield a sentence for each piece that overlaps another and each stretch left out."""
     owner: dict[int, str] = {}
     for segment in segments:
         for piece in segment.pieces:
-            for position in range(piece.start, piece.end):
-                if position in owner and not text[position].isspace():
-                    raise PackError(
-                        f'{where}: {segment.id}: overlaps {owner[position]} at "{piece.text[:40]}"'
-                    )
-                owner[position] = segment.id
-    for position, character in enumerate(text):
-        if not character.isspace() and position not in owner:
-            left_out = text[position : position + 40]
-            raise PackError(f'{where}: words that belong to no claim: "{left_out}"')
+            span = range(piece.start, piece.end)
+            taken = next((n for n in span if n in owner and not text[n].isspace()), None)
+            if taken is not None:
+                yield f'{where}: {segment.id}: overlaps {owner[taken]} at "{piece.text[:40]}"'
+            owner.update((n, segment.id) for n in span if n not in owner)
+    free = "".join("\0" if n in owner else character for n, character in enumerate(text))
+    for gap in re.finditer(r"[^\0\s](?:[^\0\r\n]*[^\0\s])?", free):
+        yield f'{where}: words that belong to no claim: "{gap[0][:40]}"'

@@ -4,6 +4,7 @@ The key is a Reading by the authors; a learner's answers are a Reading; a class 
 """
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import cattrs
@@ -152,15 +153,19 @@ def judgement_from(segment_id: str, table: dict, where: str) -> Judgement:
 
     Raises PackError whose sentence begins with ``where`` and names the field.
     """
+    judgement, found = _structured(segment_id, table)
+    if judgement is None:
+        raise PackError(f"{where}: {segment_id}: {found[0]}")
+    return judgement
+
+
+def _structured(segment_id: str, table: dict) -> tuple[Judgement | None, list[str]]:
+    """Return a judgement read from a plain table, or None and a sentence for each fault."""
     try:
-        return CONVERTER.structure({"segment": segment_id, **table}, Judgement)
+        return CONVERTER.structure({"segment": segment_id, **table}, Judgement), []
     except cattrs.ClassValidationError as error:
-        first = (
-            cattrs.transform_error(error, format_exception=_say)[0]
-            .replace(" @ $.", ": ")
-            .replace(" @ $", "")
-        )
-        raise PackError(f"{where}: {segment_id}: {first}") from None
+        said = cattrs.transform_error(error, format_exception=_say)
+        return None, [each.replace(" @ $.", ": ").replace(" @ $", "") for each in said]
 
 
 def judgement_table(judgement: Judgement) -> dict:
@@ -185,16 +190,30 @@ def key_of(article: Article | str) -> Reading:
     5
     """
     article = open_article(article) if isinstance(article, str) else article
-    path = article.folder / "key.toml"
+    reading, found = read_key(article, article.folder / "key.toml")
+    if found:
+        raise PackError(found[0])
+    return reading
+
+
+def read_key(article: Article, path: Path) -> tuple[Reading, list[str]]:
+    """Return a key with every judgement that can be read, and a sentence for each fault.
+
+    Raises PackError where the file cannot be read at all.
+    """
     table, where = read_toml(path), place_of(path)
-    judgements = {}
+    judgements, found = {}, []
     for name, row in table.items():
         if not isinstance(row, dict):
             continue
-        exact = {"exact": list(article.segment(name).exact)} if _known(article, name) else None
-        if exact is None:
-            raise PackError(f"{where}: {name}: the article has no such claim")
-        judgements[name] = judgement_from(name, row | exact, where)
+        if not _known(article, name):
+            found.append(f"{where}: {name}: the article has no such claim")
+            continue
+        exact = {"exact": list(article.segment(name).exact)}
+        judgement, said = _structured(name, row | exact)
+        found += [f"{where}: {name}: {sentence}" for sentence in said]
+        if judgement:
+            judgements[name] = judgement
     reading = Reading(
         article=article.slug,
         by=table.get("by", ""),
@@ -202,9 +221,7 @@ def key_of(article: Article | str) -> Reading:
         article_sha256=article.sha256,
         date=_day(table.get("date", "")),
     )
-    for fault in faults(reading, article, vocabulary()):
-        raise PackError(f"{where}: {fault}")
-    return reading
+    return reading, found + [f"{where}: {said}" for said in faults(reading, article, vocabulary())]
 
 
 def _day(value: Any) -> str:
