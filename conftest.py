@@ -20,6 +20,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=f"browser tests not run: {missing}"))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which notebooks were run and saved by someone: their fresh builds are what was tested."""
+    from whosays.build import ROOT, used_notebooks
+    from whosays.notebooks import NotebookError
+
+    try:
+        used = used_notebooks(ROOT)
+    except NotebookError:
+        return  # the tests of notebooks name a damaged one
+    if used:
+        terminalreporter.write_line(
+            "These hold a learner's outputs, so fresh builds of them were tested: "
+            + ", ".join(used)
+        )
+
+
 @pytest.fixture(autouse=True)
 def own_answers(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test away from a person's answers, article and learner id."""

@@ -1,5 +1,6 @@
 """The suite can fail: each promise is broken in a copy of the kit, and the suite there says so."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -102,6 +103,20 @@ def run_tests(home: Path, file: str, words: str) -> subprocess.CompletedProcess:
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", file]
     command += ["-k", words] if words else []
     return subprocess.run(command, cwd=home, capture_output=True, text=True, check=False)
+
+
+@notebook
+def test_a_notebook_that_someone_used_is_named_and_its_fresh_build_is_tested(whole, tmp_path):
+    home = tmp_path / "kit"
+    shutil.copytree(whole, home)
+    path = home / LESSON
+    book = json.loads(path.read_text(encoding="utf-8"))
+    book["metadata"]["language_info"] = {"name": "python", "version": "3.12.1"}
+    text = json.dumps(book, ensure_ascii=False).replace("not answered yet", "1 Closed")
+    path.write_text(text, encoding="utf-8")
+    done = run_tests(home, "tests/test_notebooks.py", "fresh_build or nbval_strict")
+    assert done.returncode == 0, done.stdout
+    assert f"fresh builds of them were tested: {LESSON}" in done.stdout
 
 
 CASES = [pytest.param(*case[:2], id=name, marks=case[2] or ()) for name, case in BREAKS.items()]

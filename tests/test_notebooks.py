@@ -29,8 +29,6 @@ def built():
 def nbval(built, tmp_path_factory):
     """What nbval, strict, says of each notebook; of one that someone used, of its fresh build."""
     used = used_notebooks(ROOT)
-    if used:
-        print(f"\nThese hold a learner's outputs, so fresh builds of them are tested: {used}")
     home = tmp_path_factory.mktemp("course")
     for name in NAMES:
         (home / name).parent.mkdir(exist_ok=True)
