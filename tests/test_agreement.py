@@ -9,7 +9,8 @@ from packs import KEY, make_pack
 from whosays import check
 from whosays.agreement import agreement, alpha, interval
 from whosays.checks import ratings
-from whosays.reading import Judgement, Reading, key_of
+from whosays.key import key_of
+from whosays.reading import Judgement, Reading
 
 
 def units(*readers):

@@ -11,9 +11,10 @@ from whosays import export
 from whosays.annotations import CONTEXT, PageError, page_of, reading_from
 from whosays.article import PackError, open_article
 from whosays.folding import fold, unfold
+from whosays.key import key_of
 from whosays.ledger import read
 from whosays.lines import dump, stamps
-from whosays.reading import FIELDS, Judgement, Reading, key_of
+from whosays.reading import FIELDS, Judgement, Reading
 from whosays.store import Store
 
 GOLDEN = Path(__file__).parent / "fixtures" / "tiny-bridge-page.json"

@@ -8,8 +8,8 @@ import pytest
 
 from whosays.annotations import page_of, reading_from
 from whosays.article import open_article
+from whosays.key import key_of
 from whosays.lines import faults_of
-from whosays.reading import key_of
 from whosays.scoring import compare
 from whosays.store import Store, fold
 

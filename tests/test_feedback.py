@@ -5,7 +5,8 @@ from packs import make_pack
 
 from whosays.article import PackError
 from whosays.feedback import explain, reason, situation, verdict
-from whosays.reading import Defensible, Judgement, key_of
+from whosays.key import key_of
+from whosays.reading import Defensible, Judgement
 from whosays.vocabulary import vocabulary
 
 

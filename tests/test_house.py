@@ -14,7 +14,7 @@ PACKAGE = ROOT / "whosays"
 # Lower layers come first; a module imports only from its own layer or a lower one.
 LAYERS = [
     {"article", "claims", "vocabulary"},
-    {"reading", "annotations", "lines"},
+    {"reading", "key", "annotations", "lines"},
     {
         *("feedback", "scoring", "results", "agreement"),
         *("store", "folding", "ledger", "learner", "pages"),

@@ -8,7 +8,8 @@ import pytest
 
 from whosays.article import open_article, pack_names
 from whosays.feedback import explain, glosses_in
-from whosays.reading import judgement_table, key_of
+from whosays.key import key_of
+from whosays.reading import judgement_table
 from whosays.scoring import compare
 from whosays.vocabulary import vocabulary
 

@@ -133,7 +133,7 @@ def test_the_caution_stands_where_the_ladder_is_first_shown():
 @every
 def test_half_or_more_of_the_claims_asked_are_sound(path):
     from whosays import open_desk
-    from whosays.reading import key_of
+    from whosays.key import key_of
 
     desk = open_desk(f"{path.parent.name}/{path.stem}")
     judged = {}

@@ -5,7 +5,8 @@ from attrs import evolve
 from packs import make_pack
 
 from whosays.article import open_article
-from whosays.reading import Defensible, Judgement, Reading, key_of
+from whosays.key import key_of
+from whosays.reading import Defensible, Judgement, Reading
 from whosays.scoring import (
     Comparison,
     Discernment,

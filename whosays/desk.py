@@ -9,11 +9,12 @@ from typing import Any
 
 from .article import Article, PackError, open_article, pack_names
 from .feedback import glosses_in, words
+from .key import has_key, key_of
 from .pages.mark_twin import mark_twin
 from .pages.pictures import picture_sheet
 from .pages.rate_twin import rate_twin, write_key
 from .pages.twin import Sheet, TwinWriter
-from .reading import Reading, has_key, key_of
+from .reading import Reading
 from .recall import earlier_wordings, recall_answers, recall_labels
 from .store import Store, answers_home, articles_in, start_fresh
 from .vocabulary import vocabulary

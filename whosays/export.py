@@ -97,7 +97,7 @@ def _key(slug: str) -> tuple[list[tuple[tuple[str, ...], dict]], list[str]]:
     """
     from .annotations import page_of
     from .article import PackError, open_article, pack_names
-    from .reading import has_key, key_of
+    from .key import has_key, key_of
 
     if slug not in pack_names():
         known = ", ".join(pack_names())

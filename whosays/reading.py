@@ -3,8 +3,6 @@
 The key is a Reading by the authors; a learner's answers are a Reading; a class is many.
 """
 
-from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import cattrs
@@ -12,8 +10,7 @@ from attrs import field, fields, frozen, resolve_types
 from cattrs.gen import make_dict_structure_fn
 from cattrs.v import format_exception
 
-from .article import Article, PackError, open_article, place_of, read_toml
-from .vocabulary import Vocabulary, vocabulary
+from .article import PackError
 
 ANSWERS = ("kind", "rung", "so", "use", "voice", "patterns", "proof", "confidence")
 CONFIDENCE = (50, 65, 85, 97)
@@ -153,13 +150,13 @@ def judgement_from(segment_id: str, table: dict, where: str) -> Judgement:
 
     Raises PackError whose sentence begins with ``where`` and names the field.
     """
-    judgement, found = _structured(segment_id, table)
+    judgement, found = structured(segment_id, table)
     if judgement is None:
         raise PackError(f"{where}: {segment_id}: {found[0]}")
     return judgement
 
 
-def _structured(segment_id: str, table: dict) -> tuple[Judgement | None, list[str]]:
+def structured(segment_id: str, table: dict) -> tuple[Judgement | None, list[str]]:
     """Return a judgement read from a plain table, or None and a sentence for each fault."""
     try:
         return CONVERTER.structure({"segment": segment_id, **table}, Judgement), []
@@ -174,98 +171,4 @@ def judgement_table(judgement: Judgement) -> dict:
 
 
 CONVERTER = converter()
-
-
-def has_key(article: Article) -> bool:
-    """Say whether the article's key is present (an instructor may have withheld it)."""
-    return article.folder is not None and (article.folder / "key.toml").is_file()
-
-
-def key_of(article: Article | str) -> Reading:
-    """Return the authors' key of an article as a Reading.
-
-    Raises PackError, naming file, id and field, where the key contradicts text or vocabulary.
-
-    >>> key_of("peace-drive")["P4S1b"].rung
-    5
-    """
-    article = open_article(article) if isinstance(article, str) else article
-    reading, found = read_key(article, article.folder / "key.toml")
-    if found:
-        raise PackError(found[0])
-    return reading
-
-
-def read_key(article: Article, path: Path) -> tuple[Reading, list[str]]:
-    """Return a key with every judgement that can be read, and a sentence for each fault.
-
-    Raises PackError where the file cannot be read at all.
-    """
-    table, where = read_toml(path), place_of(path)
-    judgements, found = {}, []
-    for name, row in table.items():
-        if not isinstance(row, dict):
-            continue
-        if not _known(article, name):
-            found.append(f"{where}: {name}: the article has no such claim")
-            continue
-        exact = {"exact": list(article.segment(name).exact)}
-        judgement, said = _structured(name, row | exact)
-        found += [f"{where}: {name}: {sentence}" for sentence in said]
-        if judgement:
-            judgements[name] = judgement
-    reading = Reading(
-        article=article.slug,
-        by=table.get("by", ""),
-        judgements=judgements,
-        article_sha256=article.sha256,
-        date=_day(table.get("date", "")),
-    )
-    return reading, found + [f"{where}: {said}" for said in faults(reading, article, vocabulary())]
-
-
-def _day(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)
-
-
-def _known(article: Article, segment_id: str) -> bool:
-    return any(segment.id == segment_id for segment in article.segments)
-
-
-def faults(reading: Reading, article: Article, words: Vocabulary) -> list[str]:
-    """Return a sentence for each fault of a key against its article and the vocabulary."""
-    found = []
-    for judgement in reading:
-        for sentence in _faults_of(judgement, article, words):
-            found.append(f"{judgement.segment}: {sentence}")
-    return found
-
-
-def _faults_of(judgement: Judgement, article: Article, words: Vocabulary):
-    """Yield the faults of one judgement."""
-    for name, options in (("kind", "kind"), ("so", "so"), ("outcome", "outcome")):
-        value = getattr(judgement, name)
-        if value and value not in words.options(options):
-            yield f"{name} {value!r} is not in the vocabulary"
-    for name in ("use", "voice"):
-        for value in getattr(judgement, name):
-            if value not in words.options(name):
-                yield f"{name} {value!r} is not in the vocabulary"
-    for name, known in (("patterns", words.patterns), ("standards", words.standards)):
-        for value in getattr(judgement, name):
-            if value not in known:
-                yield f"{name} {value!r} is not in the vocabulary"
-    if judgement.rung is not None and judgement.rung not in range(6):
-        yield f"rung {judgement.rung} is not one of 0–5"
-    if judgement.rung is not None and (judgement.kind == "beside") != (judgement.rung == 0):
-        yield "kind beside and rung 0 belong together"
-    if bool(judgement.so) != (judgement.kind == "words"):
-        yield "SO is answered for words, and only for words"
-    if judgement.outcome and judgement.rung not in (4, 5, 1):
-        yield "an outcome belongs to a claim with a record or a pointer"
-    for proof in judgement.proof:
-        if not any(proof in piece for segment in article.segments for piece in segment.exact):
-            yield f'proof "{proof}" is not in the article'
-
-
 FIELDS = tuple(attribute.name for attribute in fields(Judgement))

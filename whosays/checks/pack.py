@@ -7,7 +7,8 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from ..article import Article, PackError, place_of, read_article, read_toml, seeds_home
-from ..reading import Judgement, Reading, read_key
+from ..key import read_key
+from ..reading import Judgement, Reading
 from ..vocabulary import Vocabulary
 from .fault import Fault, fault_from
 
