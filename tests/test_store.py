@@ -163,7 +163,7 @@ def test_opening_a_store_writes_nothing(kept):
 def test_a_change_is_one_line_with_its_stamps(kept):
     receipt = kept.append([change(1, rung=5)], versions={"tiny-bridge": "abc"})
     assert receipt == store.Receipt(
-        True, "answers/lessons-03_could_you_check_it.jsonl", "", ("tab-1",)
+        True, "answers/ada/lessons-03_could_you_check_it.jsonl", "", ("tab-1",)
     )
     assert kept.path == kept.home / "ada" / "lessons-03_could_you_check_it.jsonl"
     (row,) = kept.path.read_text(encoding="utf-8").splitlines()
@@ -291,7 +291,7 @@ def test_a_place_that_cannot_be_written_is_a_sentence_with_the_place(kept):
     kept.path.mkdir(parents=True)
     receipt = kept.append([change(1, rung=5)])
     assert not receipt.stored and receipt.ids == ()
-    assert "answers/lessons-03_could_you_check_it.jsonl could not be written" in receipt.why
+    assert "answers/ada/lessons-03_could_you_check_it.jsonl could not be written" in receipt.why
     assert "could not be read" in kept.lines()[1][0]
 
 
@@ -401,7 +401,7 @@ def test_a_damaged_line_is_named_and_skipped_and_the_file_stays(kept, damage):
     raw = kept.path.read_bytes()
     found, (fault,) = kept.lines()
     assert [line["id"] for line in found] == ["tab-1", "tab-2"]
-    place = "answers/lessons-03_could_you_check_it.jsonl: line 2 is damaged and was skipped"
+    place = "answers/ada/lessons-03_could_you_check_it.jsonl: line 2 is damaged and was skipped"
     assert fault.startswith(f"{place}; the rest is kept")
     assert kept.path.read_bytes() == raw and damage in raw
 

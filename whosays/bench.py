@@ -16,7 +16,9 @@ PEERS = ("anywidget", "ipywidgets", "jupyterlab", "ipykernel", "playwright")
 
 def main(argv: list[str]) -> int:
     """Measure everything, write ``results.json``; returns 1 where a goal was missed."""
-    parser = argparse.ArgumentParser(prog="python3 -m whosays bench", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python3 -m whosays bench", description="Measure how fast the kit is."
+    )
     parser.add_argument("--only", metavar="NAME", help="measure one file of tests/benchmarks")
     options = parser.parse_args(argv)
     names = sorted(path.stem for path in FOLDER.glob("measure_*.py"))

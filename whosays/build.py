@@ -56,7 +56,10 @@ def main(argv: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python3 -m whosays build", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python3 -m whosays build",
+        description="Execute the notebooks, clean their outputs, derive the exercises.",
+    )
     parser.add_argument("--check", action="store_true", help="compare only; name what differs")
     parser.add_argument("--article", metavar="SLUG", help="execute for another article")
     parser.add_argument("--out", metavar="DIR", help="write there instead of here")

@@ -3,6 +3,7 @@
 The whole table goes to the widget, so that *Check* is a look-up in the page.
 """
 
+import csv
 from functools import cache
 from pathlib import Path
 
@@ -49,13 +50,21 @@ def _record(judgement: Judgement, vocabulary: Vocabulary, article: Article | Non
     """Return what the record is, what opening it showed, and its text or its link."""
     record = judgement.record
     in_archive = record.startswith(ARCHIVE) and article is not None
-    outcome = vocabulary.name("outcome", judgement.outcome) if judgement.outcome else ""
+    found = vocabulary.tables["outcome"].get(judgement.outcome, {}).get("short", "")
     return {
         "name": record.removeprefix(ARCHIVE),
-        "outcome": outcome,
-        "text": article.document(record) if in_archive else "",
+        "outcome": found[:1].upper() + found[1:],
+        "text": _document(article, record) if in_archive else "",
         "url": record if record.startswith("https://") else "",
     }
+
+
+def _document(article: Article, record: str) -> str:
+    """Return a document as a page shows it; a table of values has its cells set apart."""
+    text = article.document(record)
+    if not record.endswith(".csv"):
+        return text
+    return "\n".join(" | ".join(row) for row in csv.reader(text.splitlines()))
 
 
 def _rung_line(judgement: Judgement, vocabulary: Vocabulary) -> dict[str, str]:

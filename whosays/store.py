@@ -72,7 +72,7 @@ class Store:
         self.learner = checked(learner) if learner else learner_id(self.home, self.notices.append)
         self.versions = dict(versions or {})
         self.path = self.home / self.learner / f"{desk.replace('/', '-')}.jsonl"
-        self.where = f"{self.home.name}/{self.path.name}"
+        self.where = f"{self.home.name}/{self.learner}/{self.path.name}"
 
     def append(self, changes: list[dict], versions: dict[str, str] | None = None) -> Receipt:
         """Add the good ones of a batch of changes in one write, and say what became of each.

@@ -98,7 +98,7 @@ def test_a_page_reload_loses_nothing_and_says_what_to_do(page, lab):
     open_notebook(page, lab)
     page.wait_for_timeout(1500)
     assert page.get_by_text("model not found", exact=False).count() == 0
-    expect(page.locator(".whosays-twin").first).to_contain_text("Run All brings your answers back")
+    expect(page.locator(".whosays-twin").first).to_contain_text("Your answers come back")
     run_all(page)
     expect(first_rate(page).locator("input[value='state']")).to_be_checked()
 
@@ -117,7 +117,7 @@ def test_reopening_without_running_shows_the_twin_and_never_a_missing_model(page
     again.wait_for_timeout(1500)
     text = again.locator(".jp-Notebook").inner_text()
     assert "model not found" not in text.lower() and "Error displaying widget" not in text
-    assert "Run All brings your answers back" in text
+    assert "Your answers come back" in text
 
 
 def test_a_kernel_restart_midway_loses_no_answer(page, lab):

@@ -77,7 +77,7 @@ def write_key(write: TwinWriter, data: dict[str, Any], claim: dict[str, Any]) ->
         write.line(f"{common['also']}: {other['answer']}. {other['case']}")
     record = key["record"]
     if record["name"]:
-        said = " ".join(part for part in (record["outcome"], record["name"]) if part)
+        said = ". ".join(part for part in (record["outcome"], record["name"]) if part)
         write.document(f"{common['record']}: {said}", record["text"])
     sources = [f"{standard['says']} {standard['label']}" for standard in key["standards"]]
     write.fold(common["standard"], sources)

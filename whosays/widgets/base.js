@@ -385,6 +385,7 @@ export function frame(model, el, parts) {
     if (!event.target.dataset.sure) {
       event.target.dataset.sure = "yes";
       event.target.textContent = computer.fresh_sure;
+      say(computer.fresh_warn, true);
       return;
     }
     delete event.target.dataset.sure;
