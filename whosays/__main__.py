@@ -29,6 +29,7 @@ VERBS = {
     "test": Verb("whosays.run_tests", "main", "run every test", ("test",)),
     "build": Verb("whosays.build", "main", "make the notebooks again, or check them"),
     "check": Verb("whosays.check", "main", "check the vocabulary and the packs"),
+    "show": Verb("whosays.show", "main", "write a page of an article with its whole key"),
     "bench": Verb("whosays.bench", "main", "measure how fast the kit is"),
     "export": Verb("whosays.export", "main", "write a reading as a W3C page"),
     "import": Verb("whosays.export", "main_import", "read a W3C page back in"),
