@@ -3,7 +3,7 @@
 import pytest
 from bare import open_widget, sent, status
 from keys import press, tab_to
-from test_rate_bare import every_mode
+from modes import every_mode
 
 from whosays import open_desk
 

@@ -3,17 +3,9 @@
 import pytest
 from bare import drafts, open_widget, sent, status
 from keys import press, tab_to
+from modes import every_mode, phone
 
 from whosays import open_desk
-
-MODES = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "forced colors": {"forced_colors": "active"},
-    "phone": {"viewport": {"width": 390, "height": 800}, "has_touch": True},
-    "200 % zoom": {"viewport": {"width": 550, "height": 450}, "device_scale_factor": 2},
-}
-every_mode = pytest.mark.parametrize("context", MODES.values(), ids=MODES, indirect=True)
 
 
 @pytest.fixture
@@ -165,7 +157,7 @@ def test_nothing_is_wider_than_the_page(page, desk):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("context", [MODES["phone"]], indirect=True)
+@phone
 def test_touch_targets_are_at_least_44_pixels(page, desk):
     open_widget(page, desk.rate("P3S1a"))
     page.locator(".ws-help-button").click()

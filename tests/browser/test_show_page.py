@@ -2,20 +2,12 @@
 
 import pytest
 from keys import press, tab_to
+from modes import every_mode, phone
 from playwright.sync_api import expect
 
 from whosays import show
 
 CLAIMS, CHOSEN = 20, "[role=option][aria-selected=true]"
-MODES = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "forced colors": {"forced_colors": "active"},
-    "phone": {"viewport": {"width": 390, "height": 800}, "has_touch": True},
-    "200 % zoom": {"viewport": {"width": 550, "height": 450}, "device_scale_factor": 2},
-}
-every_mode = pytest.mark.parametrize("context", MODES.values(), ids=MODES, indirect=True)
-phone = pytest.mark.parametrize("context", [MODES["phone"]], ids=["phone"], indirect=True)
 no_script = pytest.mark.parametrize(
     "context", [{"java_script_enabled": False}], ids=["no script"], indirect=True
 )
