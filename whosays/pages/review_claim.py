@@ -127,13 +127,8 @@ def _option(review: Review, question: str, option: str) -> str:
 
 def _answer(review: Review, judgement: Judgement, question: str, option: str) -> Html:
     """Return an answer with its reason; a reason that is not the key's own says whose it is."""
-    return join(
-        [
-            h("b", f"{_option(review, question, option)}."),
-            " ",
-            _reason(review, judgement, question, option),
-        ]
-    )
+    name = h("b", f"{_option(review, question, option)}.")
+    return join([name, " ", _reason(review, judgement, question, option)])
 
 
 def _reason(review: Review, judgement: Judgement, question: str, option: str) -> Html:
@@ -155,9 +150,8 @@ def _others(review: Review, judgement: Judgement) -> Html:
             for option in review.vocabulary.options(question)
             if option not in right
         ]
-        asked = review.vocabulary.ask("rung" if question == "rung" else question)
-        if question == "rung" and judgement.rung:
-            asked = review.vocabulary.ask(_rung_question(judgement))
+        apart = question == "rung" and judgement.rung
+        asked = review.vocabulary.ask(_rung_question(judgement) if apart else question)
         caption = f"{_term(review, judgement, question)}: {asked}"
         tables.append(table(caption, (), rows, f"others {question}"))
     return h("section", h("h4", review.say["others"]), *tables)
