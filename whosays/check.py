@@ -35,7 +35,7 @@ def main(args: list[str]) -> int:
         return WRONG_CALL
     found = report.inspect(list(dict.fromkeys(call.packs)) or known)
     if call.agreement:
-        found = ratings.added(found)
+        found = ratings.added(found, report.rules())
     if call.json:
         # The output holds JSON only, so that a program can read all of it.
         print(json.dumps(found, indent=1, ensure_ascii=False))
@@ -51,13 +51,15 @@ def main(args: list[str]) -> int:
 
 def _lines(found: dict) -> list[str]:
     """Return the readable summary: the vocabulary, each pack, the agreement of readers."""
-    from .checks import ratings, summary
+    from .checks import cues, pools, ratings, summary
 
     rows = summary.vocabulary_lines(found["vocabulary"]) if "vocabulary" in found else []
     for slug, counts in found["packs"].items():
         rows += summary.lines(slug, counts)
+    rows += cues.lines(found.get("cues", {}))
     for slug, rounds in found.get("agreement", {}).items():
         rows += ratings.lines(slug, rounds)
+    rows += pools.lines(found.get("pools", {}))
     if found.get("agreement") == {}:
         rows.append("agreement: nobody has rated these packs (tests/ratings/<pack>/<reader>.jsonl)")
     return [*rows, found["reading_level"]]

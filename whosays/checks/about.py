@@ -9,8 +9,8 @@ from .pack import Pack
 WORDS = ("title", "world", "source", "licence", "notice", "content_note", "archive_of", "sister")
 TYPES = {
     "words": (str, WORDS),
-    "a list": (list, ("who", "topics", "matched", "mirrors")),
-    "a table": (dict, ("glosses", "plain")),
+    "a list": (list, ("who", "topics", "matched", "mirrors", "missing")),
+    "a table": (dict, ("glosses", "plain", "attached", "later_confirmed")),
     "a number": ((int, float), ("reading_level",)),
     "true or false": (bool, ("headline",)),
 }

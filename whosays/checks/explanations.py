@@ -104,7 +104,7 @@ def _alike(pack: Pack, words: Vocabulary, limits: dict) -> Iterator[Fault]:
                 text = _why(judgement, question).get(option, "")
                 name = (judgement.segment, f"{question}_why {option}")
                 if text:
-                    runs[name] = _runs(text, limits["run_words"])
+                    runs[name] = runs_of(text, limits["run_words"])
                 for run in runs.get(name, ()):
                     holders[run].append(name)
     shared = Counter(pair for names in holders.values() for pair in combinations(names, 2))
@@ -117,7 +117,7 @@ def _alike(pack: Pack, words: Vocabulary, limits: dict) -> Iterator[Fault]:
             yield Fault(pack.key_file, second, other, says, "alike")
 
 
-def _runs(text: str, size: int) -> set[tuple[str, ...]]:
+def runs_of(text: str, size: int) -> set[tuple[str, ...]]:
     """Return the runs of words in a text; a text shorter than a run is one run."""
     words = text.lower().split()
     return {tuple(words[n : n + size]) for n in range(max(1, len(words) - size + 1))}

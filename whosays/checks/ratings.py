@@ -16,15 +16,16 @@ from ..agreement import agreement
 from ..article import Article, PackError, place_of, seeds_home
 from ..reading import Judgement, Reading
 from ..vocabulary import Vocabulary, vocabulary
+from . import pools
 from .fault import Fault
 from .pack import open_pack
 
 UPPER_BOUND = "automated readers: an upper bound; no person has rated yet"
 
 
-def added(found: dict) -> dict:
+def added(found: dict, law: dict) -> dict:
     """Return a check's table with the agreement of every pack in it that somebody rated."""
-    faults, told, words = [], {}, vocabulary()
+    faults, told, words, rated, keys = [], {}, vocabulary(), {}, {}
     for slug in found["packs"]:
         rounds = _rounds(seeds_home().parent / "tests" / "ratings" / slug)
         if not rounds:
@@ -34,9 +35,19 @@ def added(found: dict) -> dict:
         for name in chosen if pack.article else ():
             readers = [_read(path, pack.article, words, faults) for path in rounds[name]]
             told.setdefault(slug, []).append(_round(name, readers, pack.key))
+            automated = [reading for reading, human in readers if not human]
+            if automated and pack.key:
+                rated.setdefault(slug, []).append(automated)
+                keys[slug] = pack.key
+    return _with(found, told, pools.counts(rated, keys, law), faults, law)
+
+
+def _with(found: dict, told: dict, pooled: dict, faults: list[Fault], law: dict) -> dict:
+    """Return a check's table with agreement of packs and pools, and what is wrong with it."""
+    faults = [*faults, *pools.faults(pooled, list(found["packs"]), law)]
     errors = found["errors"] + [fault.table for fault in sorted(faults, key=lambda f: f.order)]
     counts = found["counts"] | {"errors": len(errors)}
-    return found | {"errors": errors, "counts": counts, "agreement": told}
+    return found | {"errors": errors, "counts": counts, "agreement": told, "pools": pooled}
 
 
 def _rounds(folder: Path) -> dict[str, list[Path]]:

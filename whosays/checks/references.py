@@ -62,14 +62,19 @@ def _parallel(pack: Pack, judgement: Judgement) -> Iterator[Fault]:
     """Yield a fault where the sister article is there and has no such place."""
     if not judgement.parallel:
         return
-    slug, _, place = judgement.parallel.rpartition(":")
-    slug = slug or pack.part("sister", "")
+    slug, place = place_meant(pack, judgement)
     if not slug:
         says = f"parallel {judgement.parallel!r} names no pack, and about.toml no sister"
         yield Fault(pack.key_file, judgement.segment, "parallel", says, "reference")
     elif slug in pack_names() and not _has(_sister(slug), place):
         says = f"parallel {place!r} is not a place of {slug}"
         yield Fault(pack.key_file, judgement.segment, "parallel", says, "reference")
+
+
+def place_meant(pack: Pack, judgement: Judgement) -> tuple[str, str]:
+    """Return the pack and the place that ``parallel`` means; the sister's, where none is named."""
+    slug, _, place = judgement.parallel.rpartition(":")
+    return slug or (pack.part("sister", "") if place else ""), place
 
 
 def _sister(slug: str) -> Article | None:

@@ -9,11 +9,16 @@ from ..vocabulary import TABLES, Vocabulary, vocabulary
 from . import (
     about,
     answers,
+    archives,
     cards,
+    cues,
     explanations,
+    forms,
     links,
+    material,
     reading_level,
     references,
+    repeats,
     summary,
     tables,
     wording,
@@ -41,7 +46,7 @@ def inspect(slugs: list[str]) -> dict:
 
     The table is the same for the same files: nothing in it depends on time or place.
     """
-    law, packs = rules(), {}
+    law, packs, opened = rules(), {}, {}
     grade, told = reading_level.measure()
     try:
         words, table = vocabulary(), read_toml(VOCABULARY)
@@ -52,16 +57,38 @@ def inspect(slugs: list[str]) -> dict:
     if grade:
         faults += _measured(vocabulary_texts(table), grade, law["limits"])[1]
     for slug in slugs:
-        pack = open_pack(slug)
-        faults += pack_faults(pack, words, law)
+        pack = opened[slug] = open_pack(slug)
         packs[slug] = summary.counts(pack, words)
+        faults += pack_faults(pack, words, law)
+        faults += material.faults(pack, packs[slug], law)
         if grade:
             levels, hard = _measured(pack.texts(), grade, law["limits"])
             article = reading_level.article_level(pack, grade)
             packs[slug]["reading_level"] = {"article": article} | levels
             faults += [*hard, *reading_level.article_faults(pack, article, law["limits"])]
-    told_of = {"vocabulary": summary.vocabulary_counts(words, packs)}
+    seen = cue_counts(opened, law)
+    faults += [*pool_faults(opened, seen, law), *material.together(packs, law)]
+    told_of = {"vocabulary": summary.vocabulary_counts(words, packs), "cues": seen}
     return _result(faults, packs, told) | told_of
+
+
+def cue_counts(opened: dict[str, Pack], law: dict) -> dict[str, dict]:
+    """Return how far cues alone lead in each pool whose packs are all here with their keys."""
+    found = {}
+    for name, slugs in law["cues"].items():
+        keys = [opened[slug].key for slug in slugs if slug in opened]
+        if len(keys) == len(slugs) and all(keys):
+            found[name] = cues.counts([judgement for key in keys for judgement in key])
+    return found
+
+
+def pool_faults(opened: dict[str, Pack], seen: dict[str, dict], law: dict) -> Iterator[Fault]:
+    """Yield every fault that shows only when packs are laid side by side."""
+    yield from forms.faults([p for p in opened.values() if p.slug in law["forms"]["packs"]], law)
+    yield from repeats.faults(list(opened.values()), law)
+    for name, found in seen.items():
+        packs = [opened[slug] for slug in law["cues"][name]]
+        yield from cues.faults(name, packs, found, law["limits"])
 
 
 def vocabulary_texts(table: dict) -> list[Text]:
@@ -94,6 +121,7 @@ def pack_faults(pack: Pack, words: Vocabulary, law: dict) -> Iterator[Fault]:
     yield from explanations.faults(pack, words, law)
     yield from references.faults(pack, words)
     yield from cards.faults(pack, words, law)
+    yield from archives.faults(pack, law)
     yield from links.faults(texts, law)
     yield from wording.banned(texts, law)
     yield from wording.unfinished(pack.raw, law)

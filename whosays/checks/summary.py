@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..vocabulary import Vocabulary
+from . import material
 from .pack import Pack
 
 QUESTIONS = {"kind": "kinds", "rung": "rungs", "so": "SO", "use": "uses", "voice": "voices"}
@@ -35,6 +36,7 @@ def counts(pack: Pack, words: Vocabulary) -> dict:
         "share_sound": round(sound / (sound + weak), 3) if sound + weak else None,
         "cards": len(pack.cards),
         "documents": len(pack.archive),
+        **material.counts(pack),
     }
 
 
@@ -65,7 +67,7 @@ def lines(slug: str, found: dict) -> list[str]:
     share = "" if found["share_sound"] is None else f": {found['share_sound']:.0%} sound"
     rows.append(f"  sourcing {found['sound']} sound, {found['weak']} weak{share}")
     rows.append(f"  besides  {found['cards']} cards, {found['documents']} documents")
-    return rows
+    return rows + material.lines(found)
 
 
 def vocabulary_counts(words: Vocabulary, packs: dict[str, dict]) -> dict:
