@@ -11,7 +11,7 @@ from packs import KEY, SEGMENTS, TEXT, judged, make_pack, table_rows, toml, writ
 
 from whosays import show
 from whosays.article import PackError, open_article, pack_names
-from whosays.key import key_of
+from whosays.key import has_key, key_of
 from whosays.pages.review_page import review_page
 from whosays.pages.review_parts import link
 from whosays.vocabulary import vocabulary
@@ -211,6 +211,35 @@ def test_every_document_of_the_archive_is_shown_and_linked(folder, capsys):
     assert "The record of P1S2a" in texts["document-plan.md"]
     assert texts["document-notes.txt"] == "notes.txtNobody cites me."
     assert page.count('href="#document-plan.md"') == 2, "from the claim and from the card"
+
+
+def test_what_about_toml_sets_beside_a_claim_is_shown_with_it(seeds, capsys):
+    folder = make_pack(
+        seeds,
+        matched=[["P1S1a", "P1S2a"]],
+        mirrors=[["Ha", "P1S2a"]],
+        attached={"P1": "archive/plan.md"},
+        later_confirmed={"P1S2a": "archive/later.md"},
+        missing=[{"name": "The <survey>", "why": "Asked for on May 3; no answer."}],
+    )
+    (folder / "archive").mkdir()
+    for name in ("plan", "later"):
+        (folder / "archive" / f"{name}.md").write_text(f"The {name}.", encoding="utf-8")
+    page = shown(folder, capsys)
+    text = read(page).texts["P1S2a"]
+    assert "The other half of its pairP1S1a" in text and "judged the sameHa" in text
+    assert "Attached for students to open" in text and "The plan." in text
+    assert "Later confirmed by" in text and "The later." in text
+    assert "Not in the archiveThe <survey>: Asked for on May 3" in read(page).texts["documents"]
+
+
+def test_a_key_that_an_instructor_keeps_apart_is_shown_where_it_is(seeds, capsys):
+    folder = make_pack(seeds, "check-a")
+    kept = seeds.parent / "solutions" / "keys"
+    kept.mkdir(parents=True)
+    (folder / "key.toml").rename(kept / "check-a.toml")
+    assert "6 of 6 claims have a key." in shown(folder, capsys)
+    assert not has_key(open_article("check-a")), "and it is never sent to a learner's page"
 
 
 def test_each_cited_standard_stands_once_with_link_and_claims(folder, capsys):

@@ -104,7 +104,7 @@ def _key(slug: str) -> tuple[list[tuple[tuple[str, ...], dict]], list[str]]:
         raise ExportError(f"There is no pack and no answers file {slug!r}. Packs: {known}")
     try:
         article = open_article(slug)
-        if not has_key(article):
+        if not has_key(article, kept=True):
             raise ExportError(f"seeds/{slug}: its key is not here; your instructor may have it")
         return [((slug,), page_of(key_of(article), article))], []
     except PackError as error:

@@ -5,14 +5,30 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from .article import Article, PackError, open_article, place_of, read_toml
+from .article import Article, PackError, open_article, place_of, read_toml, seeds_home
 from .reading import Judgement, Reading, structured
 from .vocabulary import Vocabulary, vocabulary
 
 
-def has_key(article: Article) -> bool:
-    """Say whether the article's key is present (an instructor may have withheld it)."""
-    return article.folder is not None and (article.folder / "key.toml").is_file()
+def has_key(article: Article, kept: bool = False) -> bool:
+    """Say whether the article's key is present (an instructor may have withheld it).
+
+    With ``kept``, a key in ``solutions/keys`` counts too: for authors and teachers, not for what
+    is sent to a learner's page.
+    """
+    if article.folder is None:
+        return False
+    return (article.folder / "key.toml").is_file() or (kept and key_path(article.slug).is_file())
+
+
+def key_path(slug: str) -> Path:
+    """Return where a pack's key is: in its folder, or among those an instructor keeps.
+
+    >>> key_path("peace-drive").name
+    'key.toml'
+    """
+    own, kept = seeds_home() / slug / "key.toml", seeds_home().parent / "solutions" / "keys"
+    return own if own.is_file() else kept / f"{slug}.toml"
 
 
 def key_of(article: Article | str) -> Reading:
@@ -24,7 +40,7 @@ def key_of(article: Article | str) -> Reading:
     5
     """
     article = open_article(article) if isinstance(article, str) else article
-    reading, found = read_key(article, article.folder / "key.toml")
+    reading, found = read_key(article, key_path(article.slug))
     if found:
         raise PackError(found[0])
     return reading

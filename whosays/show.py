@@ -67,7 +67,7 @@ def _page(slug: str) -> tuple[str, str]:
     from .vocabulary import vocabulary
 
     article = open_article(slug)
-    key = key_of(article) if has_key(article) else None
+    key = key_of(article) if has_key(article, kept=True) else None
     cards = cards_of(article) if key else []
     documents = documents_of(article, key, cards) if key else {}
     keyed = f"{len(key)} keyed" if key else "no key here"
@@ -115,6 +115,8 @@ def documents_of(article, key, cards: list[dict]) -> dict[str, str]:
 
     cited = [judgement.record for judgement in key]
     cited += [str(row.get("url", "")) for card in cards for row in card["links"]]
+    for field in ("attached", "later_confirmed"):
+        cited += map(str, article.about.get(field, {}).values())
     names = {name.removeprefix(ARCHIVE) for name in cited if name.startswith(ARCHIVE)}
     folder = article.folder / "archive"
     if not article.about.get("archive_of"):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from ..article import Article, PackError, place_of, read_article, read_toml, seeds_home
-from ..key import read_key
+from ..key import key_path, read_key
 from ..reading import Judgement, Reading
 from ..vocabulary import Vocabulary
 from .fault import Fault, fault_from
@@ -126,12 +126,6 @@ def open_pack(slug: str) -> Pack:
     }
     read = {"article": article, "cards": cards, "archive": archive, "raw": raw}
     return Pack(slug=slug, folder=folder, faults=tuple(faults), **read, **found)
-
-
-def key_path(slug: str) -> Path:
-    """Return where a pack's key is: in its folder, or among those an instructor keeps."""
-    own, kept = seeds_home() / slug / "key.toml", seeds_home().parent / "solutions" / "keys"
-    return own if own.is_file() else kept / f"{slug}.toml"
 
 
 def _tables(paths: list[Path], faults: list[Fault]) -> Iterator[tuple[str, dict]]:

@@ -60,8 +60,12 @@ def _link(row: dict) -> list[Html | str]:
 
 
 def documents_section(review: Review) -> Html | None:
-    """Return the archive's documents in full, or None where there are none."""
-    if not review.documents:
+    """Return the archive's documents in full and what is missing, or None where there are none."""
+    missing = [
+        h("li", h("b", row["name"]), f": {row['why']}")
+        for row in review.article.about.get("missing", [])
+    ]
+    if not review.documents and not missing:
         return None
     cited: dict[str, list[str]] = {}
     for judgement in review.key or ():
@@ -80,6 +84,9 @@ def documents_section(review: Review) -> Html | None:
                 id=document_id(name),
             )
         )
+    if missing:
+        head = h("h3", review.say["missing"])
+        blocks.append(h("article", head, h("ul", *missing), class_="card"))
     return h("section", h("h2", review.say["documents"]), *blocks, id="documents")
 
 

@@ -8,6 +8,7 @@ from ..reading import Judgement
 from .review_parts import (
     Html,
     Review,
+    claim_links,
     definition,
     document_id,
     h,
@@ -103,6 +104,22 @@ def _around(review: Review, judgement: Judgement) -> Iterator[Html]:
         yield definition(common["standard"], *(_standard(review, n) for n in judgement.standards))
     if judgement.parallel:
         yield definition(say["parallel"], judgement.parallel)
+    yield from _beside_it(review, judgement)
+
+
+def _beside_it(review: Review, judgement: Judgement) -> Iterator[Html]:
+    """Yield what about.toml sets beside a claim: its pair, its mirrors, and its documents."""
+    about, name = review.article.about, judgement.segment
+    for group in ("matched", "mirrors"):
+        together = [ids for ids in about.get(group, []) if name in ids]
+        others = [each for ids in together for each in ids if each != name]
+        if others:
+            yield definition(review.say[group], claim_links(others))
+    paragraph = review.article.segment(name).paragraph
+    for field, place in (("attached", paragraph), ("later_confirmed", name)):
+        document = about.get(field, {}).get(place)
+        if document:
+            yield definition(review.say[field], _record(review, document))
 
 
 def _term(review: Review, judgement: Judgement, question: str) -> str:
