@@ -13,7 +13,8 @@ QUESTIONS = {"kind": "kinds", "rung": "rungs", "so": "SO", "use": "uses", "voice
 def counts(pack: Pack, words: Vocabulary) -> dict:
     """Return the counts of one pack, with every option of the vocabulary in its order.
 
-    ``share_sound`` is sound ÷ (sound + weak), or None where the key has neither.
+    ``share_sound`` is sound ÷ (sound + weak), or None where the key has neither; ``documents``
+    leaves out an archive's index, which only lists them.
     """
     judgements = list(pack.key or ())
     sound, weak = sum(j.sound for j in judgements), sum(j.weak for j in judgements)
@@ -35,7 +36,7 @@ def counts(pack: Pack, words: Vocabulary) -> dict:
         "weak": weak,
         "share_sound": round(sound / (sound + weak), 3) if sound + weak else None,
         "cards": len(pack.cards),
-        "documents": len(pack.archive),
+        "documents": sum(not file.endswith("/index.md") for file in pack.archive),
         **material.counts(pack),
     }
 
