@@ -236,16 +236,16 @@ def test_the_reader_of_cues_sees_names_digits_links_and_tell_tale_words(text, se
     )
 
 
-def test_cues_that_give_the_rung_away_are_found_by_rule_and_by_the_others_answers():
+def test_cues_that_give_the_rung_away_are_found_by_the_rule_and_by_the_ceiling():
     telling = [statement(n, f"Sources say so {n}.", 1, ("leave_out",)) for n in range(5)]
     naming = [statement(n, f"On May 4, Ann Lee said so {n}.", 4) for n in range(5, 10)]
     found = cues.counts(telling + naming)
-    assert found["rung"] == {"rule": 1.0, "learned": 1.0, "commonest": 0.5}
-    assert found["use"]["learned"] == found["side"]["rule"] == 1.0
+    assert found["rung"] == {"rule": 1.0, "ceiling": 1.0, "commonest": 0.5}
+    assert found["use"]["ceiling"] == found["side"]["rule"] == 1.0
     told = said(cues.faults("bank", [], found, RULES["limits"]))
     assert "cues alone (rule) give 100% of the rungs in bank: at most 60%" in told
     assert (
-        "cues alone (learned) give the side in bank 50.0% more often than the commonest answer: "
+        "cues alone (ceiling) give the side in bank 50.0% more often than the commonest answer: "
         "at most 10%"
     ) in told
 
@@ -257,11 +257,11 @@ def test_cues_that_tell_nothing_pass_and_the_figure_is_printed():
         for n, rung in enumerate(rungs)
     ]
     found = cues.counts(mixed)
-    assert found["rung"]["rule"] == 0.25 and found["rung"]["learned"] <= 0.25
+    assert found["rung"]["rule"] == 0.25 and found["rung"]["ceiling"] == 0.25
     assert said(cues.faults("bank", [], found, RULES["limits"])) == []
     lines = cues.lines({"bank": found})
     assert lines[0] == "cue test on bank, 20 statements:"
-    assert lines[1].startswith("  rung fixed rule 25% · learned")
+    assert lines[1].startswith("  rung fixed rule 25% · ceiling 25%")
 
 
 # ---- agreement over several packs ----
