@@ -27,8 +27,9 @@ def key_path(slug: str) -> Path:
     >>> key_path("peace-drive").name
     'key.toml'
     """
-    own, kept = seeds_home() / slug / "key.toml", seeds_home().parent / "solutions" / "keys"
-    return own if own.is_file() else kept / f"{slug}.toml"
+    own = seeds_home() / slug / "key.toml"
+    kept = seeds_home().parent / "solutions" / "keys" / f"{slug}.toml"
+    return kept if kept.is_file() and not own.is_file() else own
 
 
 def key_of(article: Article | str) -> Reading:
