@@ -335,6 +335,7 @@ CARD_FAULTS = {
     "url": ({"links": [LINK | {"url": "town.example"}]}, "links 1: url 'town.example' is no link"),
     "file": ({"links": [LINK | {"url": "archive/b.md"}]}, "links 'archive/b.md' is not there"),
     "banned": ({"found": "A lie."}, "found uses 'lie', which this kit says of nobody"),
+    "quote": ({"found": "It “cost 5 million” or “six.”"}, "found quotes “six.”, which no paper of"),
 }
 
 

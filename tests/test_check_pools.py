@@ -165,6 +165,18 @@ def test_a_statement_unlike_its_like_in_the_next_form_is_named(seeds):
     ]
 
 
+def test_topics_are_those_of_every_form_and_none_gives_the_answer_away(seeds):
+    packs = make_forms(seeds, check_a={"topics": ["pools", "owls"]}, check_b={"topics": ["pools"]})
+    where = "solutions/keys/check-"
+    assert said(forms.faults(packs, LAW)) == [
+        f"{where}b.toml: no statement on 'owls', a topic of another form",
+        f"{where}c.toml: no statement on 'owls', a topic of another form",
+        f"{where}c.toml: no statement on 'pools', a topic of another form",
+        f"{where}a.toml: statements on 'pools' are on one side in every form",
+        f"{where}a.toml: statements on 'owls' are on one side in every form",
+    ]
+
+
 def test_a_form_asks_in_plain_words_and_holds_what_is_sound_or_weak(seeds):
     packs = make_forms(seeds, text=TEXT.replace("A bold step.", "A bold step on the ladder."))
     found = said(forms.faults(packs, RULES))

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..vocabulary import Vocabulary
+from .explanations import EDGES, QUOTED
 from .fault import Fault
 from .pack import Pack
 
+QUOTING = ("title", "checked", "found", "not_settled")
 OTHER = ("format", "minutes", "teacher_only", "spelling")
 
 
@@ -20,6 +22,21 @@ def faults(pack: Pack, words: Vocabulary, rules: dict) -> Iterator[Fault]:
         if name in seen:
             yield Fault(file, name, "id", "the id stands twice", "card")
         seen.add(name)
+    yield from _misquoted(pack)
+
+
+def _misquoted(pack: Pack) -> Iterator[Fault]:
+    """Yield a fault for words that a card of an invented world quotes and no paper of it has."""
+    if pack.about.get("world") != "invented" or pack.article is None:
+        return
+    papers = " ".join(" ".join([pack.article.text, *pack.archive.values()]).split()).lower()
+    for file, card in pack.cards.items():
+        for field in QUOTING:
+            for quoted in QUOTED.findall(str(card.get(field, ""))):
+                words = " ".join(quoted.split()).strip(EDGES).lower()
+                if words not in papers:
+                    says = f"{field} quotes “{quoted}”, which no paper of this world has"
+                    yield Fault(file, str(card.get("id", "")), field, says, "card")
 
 
 def _form(card: dict, words: Vocabulary, fields: dict) -> Iterator[tuple[str, str]]:

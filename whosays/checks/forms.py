@@ -10,7 +10,7 @@ from .pack import Pack
 from .references import place_meant
 from .wording import pattern_of
 
-ALIKE = ("kind", "rung", "so", "use", "voice", "outcome", "topics")
+ALIKE = ("kind", "rung", "so", "use", "voice", "outcome")
 
 
 def faults(forms: list[Pack], rules: dict) -> Iterator[Fault]:
@@ -21,6 +21,7 @@ def faults(forms: list[Pack], rules: dict) -> Iterator[Fault]:
     if len(whole) == len(rules["forms"]["packs"]):
         for pack, other in pairwise([*whole, whole[0]]):
             yield from _beside(pack, other, rules["forms"])
+        yield from _topics(whole)
 
 
 def _alone(pack: Pack, wanted: dict) -> Iterator[Fault]:
@@ -38,6 +39,27 @@ def _alone(pack: Pack, wanted: dict) -> Iterator[Fault]:
         if judgement.rung in wanted["not_rungs"]:
             says = f"rung {judgement.rung} is neither sound nor weak: a check holds none"
             yield Fault(pack.key_file, judgement.segment, "rung", says, "forms")
+
+
+def _topics(whole: list[Pack]) -> Iterator[Fault]:
+    """Yield a fault where forms differ in topics, or where a topic would give the answer away.
+
+    Whoever has taken one form must not learn from it what the next form's topics are worth.
+    """
+    sides: dict[str, set[bool]] = {}
+    for pack in whole:
+        for judgement in pack.key:
+            for topic in judgement.topics:
+                sides.setdefault(topic, set()).add(judgement.sound)
+    for pack in whole:
+        there = {topic for judgement in pack.key for topic in judgement.topics}
+        for topic in sorted(set(sides) - there):
+            says = f"no statement on {topic!r}, a topic of another form"
+            yield Fault(pack.key_file, "", "topics", says, "forms")
+    for topic, found in sides.items():
+        if len(found) == 1:
+            says = f"statements on {topic!r} are on one side in every form"
+            yield Fault(whole[0].key_file, "", "topics", says, "forms")
 
 
 def _beside(pack: Pack, other: Pack, wanted: dict) -> Iterator[Fault]:
