@@ -29,14 +29,18 @@ def _misquoted(pack: Pack) -> Iterator[Fault]:
     """Yield a fault for words that a card of an invented world quotes and no paper of it has."""
     if pack.about.get("world") != "invented" or pack.article is None:
         return
-    papers = " ".join(" ".join([pack.article.text, *pack.archive.values()]).split()).lower()
+    papers = _plain(" ".join([pack.article.text, *pack.archive.values()]))
     for file, card in pack.cards.items():
         for field in QUOTING:
             for quoted in QUOTED.findall(str(card.get(field, ""))):
-                words = " ".join(quoted.split()).strip(EDGES).lower()
-                if words not in papers:
+                if _plain(quoted).strip(EDGES) not in papers:
                     says = f"{field} quotes “{quoted}”, which no paper of this world has"
                     yield Fault(file, str(card.get("id", "")), field, says, "card")
+
+
+def _plain(text: str) -> str:
+    """Return a text without what typists differ in: line ends, kinds of apostrophe, capitals."""
+    return " ".join(text.replace("’", "'").split()).lower()
 
 
 def _form(card: dict, words: Vocabulary, fields: dict) -> Iterator[tuple[str, str]]:
