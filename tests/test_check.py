@@ -111,6 +111,10 @@ ONE_FAULT = {
     "field": ("Ha", {"why": "it is"}, "extra fields found (why)"),
     "empty": ("Ha", {"raise_it": ""}, "raise_it is missing"),
     "record": ("P2S1a", {"record": "archive/bill.md"}, "record 'archive/bill.md' is not there"),
+    "two records": (
+        *("P2S1a", {"record": f"{RECORD} and {RECORD}"}),
+        "record 'archive/costs.md and archive/costs.md' is more than the name of one document",
+    ),
     "no record": (
         *("P2S1a", {"record": "", "outcome": "not_opened"}),
         "record names no archive document: in an invented world a 5 does",

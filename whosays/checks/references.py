@@ -52,6 +52,8 @@ def _record(pack: Pack, judgement: Judgement) -> Iterator[Fault]:
         yield fault("record", "record is not a link: on the real world a 5 carries one")
     if rung == 5 and not real and not DOCUMENT.search(record):
         yield fault("record", "record names no archive document: in an invented world a 5 does")
+    if record.startswith("archive/") and not DOCUMENT.fullmatch(record):
+        yield fault("record", f"record {record!r} is more than the name of one document")
     if rung in (4, 5) and not judgement.outcome:
         yield fault("outcome", "outcome is missing: rungs 4 and 5 say what looking showed")
     if judgement.outcome in ("agrees", "contradicts") and not record:
