@@ -62,14 +62,6 @@ WHOLE["P1S1b"] |= {"outcome": "not_opened"}
 WHOLE["P2S1a"] |= {"record": RECORD}
 
 
-@pytest.fixture
-def seeds(tmp_path, monkeypatch):
-    home = tmp_path / "seeds"
-    home.mkdir()
-    monkeypatch.setenv("WHOSAYS_SEEDS", str(home))
-    return home
-
-
 def whole_pack(seeds, key=None, card=None, slug=SLUG, **more):
     """Write the pack without a fault, with these changes; ``key`` maps a claim to new fields."""
     changed = {name: row | (key or {}).get(name, {}) for name, row in WHOLE.items()}

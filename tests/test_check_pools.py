@@ -15,14 +15,6 @@ RULES = report.rules()
 FORMS = ("check-a", "check-b", "check-c")
 
 
-@pytest.fixture
-def seeds(tmp_path, monkeypatch):
-    home = tmp_path / "seeds"
-    home.mkdir()
-    monkeypatch.setenv("WHOSAYS_SEEDS", str(home))
-    return home
-
-
 def said(found):
     return [fault.sentence for fault in found]
 
