@@ -24,6 +24,14 @@ WHY = {
 }
 
 
+def empty_seeds(folder: Path, monkeypatch) -> Path:
+    """Make an empty folder of packs that the kit reads in the place of its own; return it."""
+    home = folder / "seeds"
+    home.mkdir()
+    monkeypatch.setenv("WHOSAYS_SEEDS", str(home))
+    return home
+
+
 def judged(kind: str, rung: int, use: list[str], voice: str, proof: str, **more) -> dict:
     """Return one claim's entry of a key, complete enough for ``key_of``."""
     own = {"kind": kind, "rung": rung, "use": use, "voice": [voice], "proof": [proof]}

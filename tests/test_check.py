@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from packs import KEY, SEGMENTS, make_pack, toml
+from packs import KEY, SEGMENTS, empty_seeds, make_pack, toml
 
 from whosays import check
 from whosays.article import read_toml
@@ -43,6 +43,11 @@ CARD = {
     "teacher_only": False,
     "topics": [],
 }
+
+
+@pytest.fixture
+def seeds(tmp_path, monkeypatch):
+    return empty_seeds(tmp_path, monkeypatch)
 
 
 def explained(name, row):

@@ -4,7 +4,7 @@ import copy
 import json
 
 import pytest
-from packs import KEY, SEGMENTS, TEXT, make_pack
+from packs import KEY, SEGMENTS, TEXT, empty_seeds, make_pack
 
 from whosays.checks import archives, cues, forms, material, pools, ratings, repeats, report, summary
 from whosays.checks.pack import open_pack
@@ -13,6 +13,11 @@ from whosays.vocabulary import vocabulary
 
 RULES = report.rules()
 FORMS = ("check-a", "check-b", "check-c")
+
+
+@pytest.fixture
+def seeds(tmp_path, monkeypatch):
+    return empty_seeds(tmp_path, monkeypatch)
 
 
 def said(found):
