@@ -103,11 +103,11 @@ def test_every_field_a_judgement_can_have_comes_back(article):
         exact=("Bridge 𝄞 opens",),
         **{f"{name}_why": {"1": "a", "b": "c"} for name in ("kind", "rung", "so", "use")},
         **{"kind": "words", "rung": 1, "so": "record", "confidence": 97},
-        **{name: (name,) for name in ("proof", "standards", "topics")},
+        **{name: (name,) for name in ("proof", "standards", "topics", "choice", "opened")},
         **{"use": ("state",), "voice": ("vague",), "patterns": ("T3",)},
         also_defensible=key_of(article)["P1S1a"].also_defensible,
         **{name: name for name in ("raise_it", "record", "outcome", "parallel")},
-        **{name: name for name in ("appeal", "note", "at", "checked_at")},
+        **{name: name for name in ("appeal", "note", "written", "at", "checked_at")},
         revisions=(Judgement(segment="Ha", rung=2, at="later"),),
     )
     assert all(getattr(full, name) for name in FIELDS)

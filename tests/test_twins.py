@@ -102,7 +102,7 @@ def test_a_checked_twin_tells_what_the_widget_tells():
     claim = widget.data["claims"][0]
     about = {name: claim[name] for name in ("article", "segment", "exact")}
     change = {"id": "t-1", "event": "check", "at": "2026-11-23T08:00:00Z", **about, "rung": 3}
-    desk._keep({"tab": "t", "seq": 1, "changes": [change]})
+    desk.keep({"tab": "t", "seq": 1, "changes": [change]})
     again = desk.rate("rowing-club:P5S2a", ask="rung")
     table = again.data["claims"][0]["explain"]
     text = repr(again)

@@ -15,9 +15,10 @@ from .pages.pictures import picture_sheet
 from .pages.rate_twin import rate_twin, write_key
 from .pages.twin import Sheet, TwinWriter
 from .reading import Reading
-from .recall import earlier_wordings, recall_answers, recall_labels
+from .recall import earlier_wordings, recall_answers, recall_labels, recall_question
 from .store import Store, answers_home, articles_in, start_fresh
 from .vocabulary import vocabulary
+from .widgets.base import KitWidget
 from .widgets.mark import MarkWidget, labels_of, paragraph_row, segment_rows
 from .widgets.rate import RateWidget, claim_row, question_rows, questions_asked
 
@@ -108,13 +109,13 @@ class Desk:
         True
         """
         asked = questions_asked(ask)
-        data = self._data("rate") | {
+        data = self.data_for("rate") | {
             "ask": list(asked),
             "questions": question_rows(asked, vocabulary()),
             "path": vocabulary().tables["path"],
-            "claims": self._claims(places, asked),
+            "claims": self.claims(places, asked),
         }
-        return RateWidget(data, rate_twin(data), self._keep, self._fresh)
+        return RateWidget(data, rate_twin(data), self.keep, self.fresh)
 
     @told
     def mark(self, *places: str, labels: str = "voice") -> MarkWidget:
@@ -125,12 +126,12 @@ class Desk:
         >>> open_desk("lessons/03").mark("P4", "P5").data["paragraphs"][0]["id"]
         'P4'
         """
-        slug, names = self._paragraphs(places)
+        slug, names = self.paragraphs(places)
         article, key = self.article(slug), self.key(slug)
         rows = segment_rows(article, names, key, vocabulary())
         recall_labels(rows, article, self.store.lines()[0], labels)
         common = words()["common"]
-        data = self._data("mark") | {
+        data = self.data_for("mark") | {
             "article": article.slug,
             "sha256": article.sha256,
             "title": article.title,
@@ -140,7 +141,56 @@ class Desk:
             "paragraphs": [paragraph_row(article, name, common) for name in names],
             "segments": rows,
         }
-        return MarkWidget(data, mark_twin(data), self._keep, self._fresh)
+        return MarkWidget(data, mark_twin(data), self.keep, self.fresh)
+
+    @told
+    def ask(self, name: str) -> KitWidget:
+        """Show a question of the course: one to choose, to put in order, or to write."""
+        from .widgets.ask import ask_widget
+
+        return ask_widget(self, name)
+
+    @told
+    def trace(self, name: str) -> KitWidget:
+        """Show the parts of the road a statement took to the page, to put together."""
+        from .widgets.trace import trace_widget
+
+        return trace_widget(self, name)
+
+    @told
+    def look_up(self, name: str) -> KitWidget:
+        """Show a statement to judge, a page of results, and cards to spend a budget on."""
+        from .widgets.look_up import look_up_widget
+
+        return look_up_widget(self, name)
+
+    @told
+    def deck(self, name: str) -> KitWidget:
+        """Show a mixed deck, one statement at a time: what to do with it, and how sure."""
+        from .widgets.deck import deck_widget
+
+        return deck_widget(self, name)
+
+    @told
+    def frame(self, name: str) -> KitWidget:
+        """Show a passage to write anew, with brackets for what only its reporter could know."""
+        from .widgets.frame import frame_widget
+
+        return frame_widget(self, name)
+
+    @told
+    def label(self) -> KitWidget:
+        """Show the sourcing label of the article, from this learner's answers and from the key."""
+        from .widgets.label import label_widget
+
+        return label_widget(self)
+
+    @told
+    def hand_in(self) -> KitWidget:
+        """Show what is answered and what is missing, and write the file to hand in."""
+        from .widgets.hand_in import hand_in_widget
+
+        return hand_in_widget(self)
 
     @told
     def picture(self, name: str) -> Sheet:
@@ -158,7 +208,7 @@ class Desk:
         >>> "6" in repr(open_desk("lessons/03").read("P6"))
         True
         """
-        slug, names = self._paragraphs(places)
+        slug, names = self.paragraphs(places)
         article, write = self.article(slug), TwinWriter()
         if "H" not in names:
             write.line(article.title, "b")
@@ -183,16 +233,27 @@ class Desk:
         asked = questions_asked(ask)
         data = {"ask": asked, "questions": question_rows(asked, vocabulary()), "words": words()}
         write = TwinWriter()
-        for claim in self._claims(places, asked):
+        for claim in self.claims(places, asked):
             if claim["explain"] is None:
                 raise PackError(f"{claim['article']}: {claim['segment']} has no key yet")
             write.quote(claim["text"], tuple(claim["explain"]["proof"]))
             write_key(write, data, claim)
         return Sheet(write.done())
 
-    # ---- what the methods share ----
+    # ---- what the widgets share ----
 
-    def _data(self, widget: str) -> dict[str, Any]:
+    def question(self, name: str) -> dict[str, Any]:
+        """Return the target of a question: what its changes carry, and the answers given so far.
+
+        ``answer`` has the last answers in ``now``, the first checked ones in ``first``, and the
+        names of the checked fields in ``checked``.
+        """
+        article, segment = self.article(), f"{self.name}#{name}"
+        answer = recall_question(segment, article, self.store.lines()[0])
+        about = {"article": article.slug, "sha256": article.sha256, "segment": segment}
+        return about | {"exact": [], "answer": answer}
+
+    def data_for(self, widget: str) -> dict[str, Any]:
         """Return what every widget's data begins with."""
         learner, common = self.store.learner, words()
         return {
@@ -215,10 +276,10 @@ class Desk:
                 faults += [words()["common"]["earlier"].format(segment=name) for name in earlier]
         return faults
 
-    def _claims(self, places: tuple[str, ...], asked: tuple[str, ...]) -> list[dict[str, Any]]:
+    def claims(self, places: tuple[str, ...], asked: tuple[str, ...]) -> list[dict[str, Any]]:
         """Return the rows of all claims at some places, answers restored."""
         rows = []
-        for slug, place in map(self._split, places):
+        for slug, place in map(self.split, places):
             article, key = self.article(slug), self.key(slug)
             for segment in article.find(place):
                 judged = key[segment.id] if key and segment.id in key else None
@@ -231,13 +292,14 @@ class Desk:
             raise PackError('Say which claims to show, such as desk.rate("P5")')
         return rows
 
-    def _split(self, place: str) -> tuple[str, str]:
+    def split(self, place: str) -> tuple[str, str]:
+        """Return the article and the place that a place such as ``rowing-club:P2S1a`` means."""
         slug, _, rest = place.rpartition(":")
         return slug or self.slug, rest
 
-    def _paragraphs(self, places: tuple[str, ...]) -> tuple[str, list[str]]:
+    def paragraphs(self, places: tuple[str, ...]) -> tuple[str, list[str]]:
         """Return the article and the paragraph ids some places name, in reading order."""
-        split = [self._split(place) for place in places] or [(self.slug, "")]
+        split = [self.split(place) for place in places] or [(self.slug, "")]
         slugs = {slug for slug, _ in split}
         if len(slugs) > 1:
             raise PackError("Show paragraphs of one article at a time")
@@ -246,7 +308,7 @@ class Desk:
         names = [name for name in article.paragraphs if name in wanted or not wanted]
         return article.slug, names
 
-    def _keep(self, message: dict[str, Any]) -> dict[str, Any]:
+    def keep(self, message: dict[str, Any]) -> dict[str, Any]:
         """Store what a page sent and answer which changes are safe, and where."""
         versions = {slug: article.sha256 for slug, article in self._articles.items()}
         receipt = self.store.append(message.get("changes", []), versions)
@@ -260,7 +322,7 @@ class Desk:
             "why": receipt.why,
         }
 
-    def _fresh(self) -> None:
+    def fresh(self) -> None:
         """Begin a new learner in this folder; earlier answers stay where they are."""
         start_fresh(answers_home())
         self.store = Store(self.name)

@@ -22,7 +22,8 @@ ANSWERED = {"answer": ANSWERS, "check": ANSWERS, "vote": ANSWERS}
 EVENTS = ANSWERED | {"appeal": ("appeal",), "note": ("note",)}
 ABOUT = ("id", "event", "at", "article", "segment", "exact")
 STAMPS = ("format", "kit", "vocabulary", "article_sha256")
-LISTS = ("use", "voice", "patterns", "proof")
+LISTS = ("use", "voice", "patterns", "proof", "choice", "opened")
+FREE = ("proof", "choice", "opened")
 CHANGE_ID = re.compile(r"[\w-]{1,80}-\d{1,12}", re.ASCII)
 SLUG = re.compile(r"[a-z0-9-]+")
 QUESTION_ID = re.compile(r"[\w-]+/[\w.-]+#[\w.-]+", re.ASCII)
@@ -133,7 +134,7 @@ def _answer_fault(name: str, value: Any) -> str:
     """Return the fault of one answer, or ""."""
     if value is None:
         return ""
-    if name in ("appeal", "note"):
+    if name in ("appeal", "note", "written"):
         return "" if isinstance(value, str) else f"{name} is not words"
     if name in ("rung", "confidence"):
         known = range(6) if name == "rung" else CONFIDENCE
@@ -141,7 +142,7 @@ def _answer_fault(name: str, value: Any) -> str:
         return "" if good else f"{name} {value!r} is not one of {', '.join(map(str, known))}"
     if name in LISTS and not _texts(value):
         return f"{name} is not a list of words: {value!r}"
-    if name == "proof":
+    if name in FREE:
         return ""
     options = vocabulary().patterns if name == "patterns" else vocabulary().options(name)
     for option in value if name in LISTS else [value]:

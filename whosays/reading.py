@@ -12,7 +12,10 @@ from cattrs.v import format_exception
 
 from .article import PackError
 
-ANSWERS = ("kind", "rung", "so", "use", "voice", "patterns", "proof", "confidence")
+ANSWERS = (
+    *("kind", "rung", "so", "use", "voice", "patterns", "proof", "confidence"),
+    *("choice", "written", "opened"),
+)
 CONFIDENCE = (50, 65, 85, 97)
 
 
@@ -32,7 +35,9 @@ class Judgement:
 
     ``rung`` is 0–5 (0 is beside the ladder), ``use`` holds every acceptable use in a key and
     one in a learner's answer, ``confidence`` is a percentage (50, 65, 85 or 97), ``proof``
-    holds exact words. The ``*_why`` tables give an explanation per option. ``exact`` are the
+    holds exact words. ``choice`` are the ids chosen in a question, in order; ``written`` is what
+    somebody wrote; ``opened`` are ids of cards and documents, in order.
+    The ``*_why`` tables give an explanation per option. ``exact`` are the
     claim's words when the judgement was made, one string a piece. ``at`` and ``checked_at`` are
     ISO 8601 times in UTC; ``revisions`` are later answers, oldest first.
     """
@@ -47,6 +52,9 @@ class Judgement:
     patterns: tuple[str, ...] = ()
     proof: tuple[str, ...] = ()
     confidence: int | None = None
+    choice: tuple[str, ...] = ()
+    written: str = ""
+    opened: tuple[str, ...] = ()
     kind_why: dict[str, str] = field(factory=dict)
     rung_why: dict[str, str] = field(factory=dict)
     so_why: dict[str, str] = field(factory=dict)

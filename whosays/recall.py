@@ -4,6 +4,7 @@ from typing import Any
 
 from .article import Article
 from .feedback import QUESTIONS
+from .reading import ANSWERS
 from .store import fold, latest
 
 
@@ -35,6 +36,20 @@ def recall_labels(
         if segment in rows and answer.get(field):
             checked = field in answer["checked_fields"]
             rows[segment]["answer"] = {"now": list(answer[field]), "checked": checked}
+
+
+def recall_question(segment: str, article: Article, lines: list[dict]) -> dict[str, Any]:
+    """Return what a learner answered to a question: last, first checked, and which is checked."""
+    answer = latest(lines, article).get(segment, {})
+    frozen = fold(lines, article, "learner") if answer else ()
+    first = frozen[segment] if segment in frozen else None
+    checked = answer.get("checked_fields", [])
+    return {
+        "now": {name: answer[name] for name in ANSWERS if name in answer},
+        "first": {name: _plain(getattr(first, name)) for name in checked if first},
+        "checked": list(checked),
+        "note": answer.get("note", ""),
+    }
 
 
 def earlier_wordings(article: Article, lines: list[dict]) -> list[str]:
