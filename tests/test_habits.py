@@ -6,7 +6,7 @@ import re
 import pytest
 
 from whosays.feedback import words
-from whosays.habits import Answer, habit
+from whosays.habits import Answer, habit, lean_of
 
 PASS, HOLD, LOOK = ("says",), ("leave_out",), ("look_up",)
 LENGTHS = (12, 24, 60)
@@ -29,7 +29,7 @@ FITTING = {
     "careful but unsure": {12: {""}, 24: {""}, 60: {"apart"}},
     "looks up everything": {12: {""}, 24: {"look_up"}, 60: {"look_up"}},
 }
-RUNS = 400
+RUNS = 200
 
 
 def deck(chance, count):
@@ -72,15 +72,15 @@ def test_each_learner_is_told_what_fits(name, count):
 
 @pytest.mark.parametrize("count", (*LENGTHS, 100, 150))
 @pytest.mark.parametrize("error", [0.5, 0.4, 0.3])
-def test_noise_alone_seldom_leads_to_a_word_looked_at_after_every_answer(error, count):
-    """A learner without a lean makes both slips equally often; any "doubt" or "trust" is noise."""
+def test_noise_alone_seldom_leads_to_a_word_looked_at_again_and_again(error, count):
+    """A learner without a lean makes both slips equally often; any word but "" is noise."""
     chance, called = random.Random(f"{error} {count}"), 0
     for _ in range(RUNS):
         answers = [
             Answer(sound, PASS if sound != (chance.random() < error) else HOLD)
             for sound in deck(chance, count)
         ]
-        looks = {habit(answers[: n + 1]).lean for n in range(9, count)}
+        looks = {lean_of(answers[: n + 1]) for n in range(9, count, 2)}
         called += bool(looks & {"doubt", "trust", "look_up"})
         called += error == 0.5 and "apart" in looks
     assert share([called]) <= CHANCE

@@ -75,13 +75,15 @@ def habit(answers: Iterable[Answer]) -> Habit:
         "looked_up": sum("look_up" in answer.use for answer in found),
     }
     levels = calibration(asked)
-    lean, sure = _lean(sound, weak), _sure(asked)
+    lean, sure = lean_of(found), _sure(asked)
     said = tuple(_sentences(counts, levels, lean, sure))
     return Habit(**counts, levels=levels, lean=lean, sure=sure, sentences=said)
 
 
-def _lean(sound: Sequence[Answer], weak: Sequence[Answer]) -> str:
+def lean_of(answers: Sequence[Answer]) -> str:
     """Return the lean that may be named: that of the last full look, else of the first ten."""
+    sound = [answer for answer in answers if answer.sound]
+    weak = [answer for answer in answers if not answer.sound]
     looks = [number for number in LOOKS if min(len(sound), len(weak)) >= number]
     if looks:
         return _look(sound[: looks[-1]], weak[: looks[-1]], *LOOKS[looks[-1]])

@@ -28,7 +28,8 @@ class Pack:
     """A pack's files as read. ``key`` is None where it is withheld or cannot be read.
 
     ``keyed`` are the claims the key's file names; ``cards`` maps a card's file to its table;
-    ``raw`` maps each readable file to its text, ``archive`` each document.
+    ``raw`` maps each readable file to its text, ``archive`` each document; ``course`` is the table
+    of ``course.toml`` without its format.
     """
 
     slug: str
@@ -41,6 +42,7 @@ class Pack:
     cards: dict[str, dict] = field(factory=dict)
     archive: dict[str, str] = field(factory=dict)
     raw: dict[str, str] = field(factory=dict)
+    course: dict[str, dict] = field(factory=dict)
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -77,6 +79,9 @@ class Pack:
         yield from texts_of(self.key_file, self.key_table)
         for file, table in self.cards.items():
             yield from texts_of(file, {str(table.get("id", "")): table})
+        for section, rows in self.course.items():
+            for name, row in rows.items() if isinstance(rows, dict) else ():
+                yield from texts_of(f"{self.place}/course.toml", {f"{section}.{name}": row})
         for file, words in self.archive.items():
             for number, line in enumerate(words.splitlines(), 1):
                 yield Text(file, "", f"line {number}", line, False)
@@ -124,7 +129,10 @@ def open_pack(slug: str) -> Pack:
         for path in sorted(folder.glob("archive/*"))
         if path.is_file()
     }
-    read = {"article": article, "cards": cards, "archive": archive, "raw": raw}
+    course = {}
+    for _, table in _tables(sorted(folder.glob("course.toml")), faults):
+        course = {name: rows for name, rows in table.items() if isinstance(rows, dict)}
+    read = {"article": article, "cards": cards, "archive": archive, "raw": raw, "course": course}
     return Pack(slug=slug, folder=folder, faults=tuple(faults), **read, **found)
 
 

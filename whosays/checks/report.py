@@ -11,6 +11,7 @@ from . import (
     answers,
     archives,
     cards,
+    course,
     cues,
     explanations,
     forms,
@@ -122,6 +123,7 @@ def pack_faults(pack: Pack, words: Vocabulary, law: dict) -> Iterator[Fault]:
     yield from references.faults(pack, words)
     yield from cards.faults(pack, words, law)
     yield from archives.faults(pack, law)
+    yield from course.faults(pack)
     yield from links.faults(texts, law)
     yield from wording.banned(texts, law)
     yield from wording.unfinished(pack.raw, law)

@@ -1,0 +1,112 @@
+"""``python3 -m whosays gallery``: pages of all widgets in all their states, to look at."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+TAB, AT = "gallery", "2026-11-23T08:00:00Z"
+REPLIES = {"waits for Python": "silent", "cannot be stored": "refused"}
+
+
+def main(args: list[str]) -> int:
+    """Run the verb; return 0 when the pages are written, 1 where the folder cannot be."""
+    parser = argparse.ArgumentParser(
+        prog="python3 -m whosays gallery",
+        description="Write a page of each widget in all its states. It works without a network.",
+    )
+    parser.add_argument("--out", type=Path, default=Path("gallery"), metavar="DIR")
+    folder = parser.parse_args(args).out
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        pages = dict(build())
+        for name, page in pages.items():
+            (folder / name).write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
+        return 1
+    print(f"gallery: {len(pages)} pages: {(folder / 'index.html').as_posix()}")
+    return 0
+
+
+def build() -> Iterator[tuple[str, str]]:
+    """Yield (file name, page) of each widget and of the index, which is the first widget's."""
+    from .pages.gallery_page import State, gallery_page
+
+    links = [(name, f"{name}.html") for name in STATES]
+    for name, states in STATES.items():
+        shown = []
+        for told, make, changes in states:
+            shown.append(State(name=told, widget=_made(make, changes)))
+        first = states[0]
+        for told, reply in REPLIES.items():
+            shown.append(State(name=told, widget=_made(first[1], []), reply=reply))
+        page = gallery_page(f"{name}: every state", shown, links)
+        yield f"{name}.html", page
+    yield "index.html", gallery_page("Who Says? All widgets", [], links)
+
+
+def _made(make: Callable[[Any], Any], changes: list[dict]) -> Any:
+    """Return a widget of a learner who gave these answers, at a desk that nobody else has."""
+    from .desk import Desk
+    from .store import Store
+
+    with tempfile.TemporaryDirectory(prefix="whosays-") as home:
+        desk = Desk("lessons/gallery", "rowing-club")
+        desk.store = Store("lessons/gallery", home=Path(home), learner="gallery")
+        desk.keep(
+            {"tab": TAB, "seq": 1, "changes": [_whole(desk, n, c) for n, c in changes_of(changes)]}
+        )
+        return make(desk)
+
+
+def changes_of(changes: list[dict]) -> Iterator[tuple[int, dict]]:
+    """Yield changes with their numbers."""
+    yield from enumerate(changes, 1)
+
+
+def _whole(desk: Any, number: int, change: dict) -> dict:
+    """Return a change with what a page would add: id, time, article, the claim's words."""
+    article = desk.article(change.get("article"))
+    about = {"id": f"{TAB}-{number}", "at": AT, "article": article.slug}
+    if "#" in change["segment"]:
+        return {**about, "exact": [], **change}
+    return {**about, "exact": list(article.segment(change["segment"]).exact), **change}
+
+
+def _check(segment: str, **fields: Any) -> dict:
+    return {"event": "check", "segment": segment, **fields}
+
+
+STATES: dict[str, list[tuple[str, Callable[[Any], Any], list[dict]]]] = {
+    "rate": [
+        ("blank", lambda desk: desk.rate("P3S1a", "P4S1a"), []),
+        (
+            "checked, same as the key",
+            lambda desk: desk.rate("P3S1a"),
+            [_check("P3S1a", rung=2, use=["says"])],
+        ),
+        (
+            "checked, two rungs apart",
+            lambda desk: desk.rate("P3S1a"),
+            [_check("P3S1a", rung=4, use=["state"])],
+        ),
+        ("deciding words", lambda desk: desk.rate("P3S1a", ask="use proof"), []),
+        ("kind and rung", lambda desk: desk.rate("P6S2a", ask="kind rung"), []),
+    ],
+    "mark": [
+        ("blank", lambda desk: desk.mark("P1", "P2"), []),
+        (
+            "checked",
+            lambda desk: desk.mark("P1", "P2"),
+            [
+                _check("P1S1a", voice=["narrator"]),
+                _check("P1S2a", voice=["named"]),
+                _check("P2S1a", voice=["document"]),
+            ],
+        ),
+    ],
+}
