@@ -63,11 +63,6 @@ def _made(make: Callable[[Any], Any], changes: list[dict]) -> Any:
         return make(desk)
 
 
-def changes_of(changes: list[dict]) -> Iterator[tuple[int, dict]]:
-    """Yield changes with their numbers."""
-    yield from enumerate(changes, 1)
-
-
 def _whole(desk: Any, number: int, change: dict) -> dict:
     """Return a change with what a page would add: id, time, article, the claim's words."""
     article = desk.article(change.get("article"))

@@ -9,10 +9,7 @@ from typing import Any
 from attrs import frozen
 
 HOST = Path(__file__).with_name("gallery_host.js")
-STYLE = """:root{color-scheme:light dark}
-body{margin:0 auto;max-width:76rem;padding:1rem;font:16px/1.5 system-ui,sans-serif;background:Canvas;color:CanvasText}
-h1{font-size:1.4rem}h2{font-size:1.05rem;margin:2rem 0 .5rem}nav a{display:inline-block;padding:.6rem .8rem .6rem 0}
-details{margin:.25rem 0 1rem}summary{min-height:44px;padding:.5rem 0}pre{white-space:pre-wrap}"""
+STYLE = HOST.with_name("gallery_page.css")
 
 
 @frozen(kw_only=True)
@@ -39,7 +36,7 @@ def gallery_page(title: str, states: Iterable[State], links: Iterable[tuple[str,
     # Only "<" could end the script element that holds the data.
     data = parts.replace("<", "\\u003c")
     nav = "".join(f'<a href="{escape(to)}">{escape(name)}</a>' for name, to in links)
-    style = STYLE + "".join(styles.values())
+    style = STYLE.read_text(encoding="utf-8") + "".join(styles.values())
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
