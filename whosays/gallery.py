@@ -57,9 +57,8 @@ def _made(make: Callable[[Any], Any], changes: list[dict]) -> Any:
     with tempfile.TemporaryDirectory(prefix="whosays-") as home:
         desk = Desk("lessons/gallery", "rowing-club")
         desk.store = Store("lessons/gallery", home=Path(home), learner="gallery")
-        desk.keep(
-            {"tab": TAB, "seq": 1, "changes": [_whole(desk, n, c) for n, c in changes_of(changes)]}
-        )
+        whole = [_whole(desk, number, change) for number, change in enumerate(changes, 1)]
+        desk.keep({"tab": TAB, "seq": 1, "changes": whole})
         return make(desk)
 
 
