@@ -39,7 +39,10 @@ def recall_labels(
 
 
 def recall_question(segment: str, article: Article, lines: list[dict]) -> dict[str, Any]:
-    """Return what a learner answered to a question: last, first checked, and which is checked."""
+    """Return what a learner answered to a question: last, first checked, and which is checked.
+
+    ``note`` and ``appeal`` hold what they wrote about it.
+    """
     answer = latest(lines, article).get(segment, {})
     frozen = fold(lines, article, "learner") if answer else ()
     first = frozen[segment] if segment in frozen else None
@@ -49,6 +52,7 @@ def recall_question(segment: str, article: Article, lines: list[dict]) -> dict[s
         "first": {name: _plain(getattr(first, name)) for name in checked if first},
         "checked": list(checked),
         "note": answer.get("note", ""),
+        "appeal": answer.get("appeal", ""),
     }
 
 
