@@ -10,6 +10,7 @@ from .fault import Fault
 from .pack import Pack
 
 READERS = ("ask", "trace", "look_up", "deck", "frame")
+OTHER = ("format", "criterion")
 
 
 def reader(section: str) -> Callable[[Article, str], dict]:
@@ -37,7 +38,7 @@ def _entries(article: Article, path: Path) -> Iterator[Fault]:
     except PackError:
         return  # said where the pack was opened
     for section, rows in table.items():
-        if section == "format":
+        if section in OTHER:
             continue
         if section not in READERS:
             yield Fault(file, section, "", f"{section} is no section of a course", "course")
