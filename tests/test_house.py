@@ -14,7 +14,7 @@ PACKAGE = ROOT / "whosays"
 # Lower layers come first; a module imports only from its own layer or a lower one.
 LAYERS = [
     {"article", "claims", "vocabulary"},
-    {"reading", "key", "annotations", "lines", "course"},
+    {"reading", "key", "annotations", "lines", "course", "cards"},
     {
         *("feedback", "scoring", "results", "agreement", "measures", "habits"),
         *("store", "folding", "ledger", "learner", "pages"),

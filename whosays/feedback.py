@@ -4,6 +4,7 @@ The whole table goes to the widget, so that *Check* is a look-up in the page.
 """
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from .reading import Defensible, Judgement
 from .vocabulary import Vocabulary
 
 ARCHIVE = "archive/"
+RULED = re.compile(r"-{3,}|\|[\s|:-]+\|")
+STRESSED = re.compile(r"(\*\*|(?<![\w*])\*|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 QUESTIONS = ("kind", "rung", "so", "use", "proof")
 
 
@@ -54,17 +57,25 @@ def _record(judgement: Judgement, vocabulary: Vocabulary, article: Article | Non
     return {
         "name": record.removeprefix(ARCHIVE),
         "outcome": found[:1].upper() + found[1:],
-        "text": _document(article, record) if in_archive else "",
+        "text": document_text(article, record) if in_archive else "",
         "url": record if record.startswith("https://") else "",
     }
 
 
-def _document(article: Article, record: str) -> str:
-    """Return a document as a page shows it; a table of values has its cells set apart."""
+def document_text(article: Article, record: str) -> str:
+    """Return a document as a page shows it: without the marks of Markdown, cells set apart."""
     text = article.document(record)
-    if not record.endswith(".csv"):
-        return text
-    return "\n".join(" | ".join(row) for row in csv.reader(text.splitlines()))
+    if record.endswith(".csv"):
+        return "\n".join(" | ".join(row) for row in csv.reader(text.splitlines()))
+    lines = [_unmarked(line) for line in text.splitlines() if not RULED.fullmatch(line.strip())]
+    return "\n".join(lines)
+
+
+def _unmarked(line: str) -> str:
+    """Return a line of Markdown as it would be printed: no signs of headings, bold or tables."""
+    cells = line.strip().strip("|").split("|") if line.startswith("|") else [line]
+    plain = [STRESSED.sub(r"\2", cell.strip() if len(cells) > 1 else cell) for cell in cells]
+    return " | ".join(plain).lstrip("#").lstrip() if line.startswith("#") else " | ".join(plain)
 
 
 def _rung_line(judgement: Judgement, vocabulary: Vocabulary) -> dict[str, str]:

@@ -4,13 +4,10 @@ Imports of the kit stand inside the functions, so that ``--help`` answers before
 """
 
 import argparse
-import re
 import sys
 from pathlib import Path
 
 DONE, FAULTS, WRONG_CALL = 0, 1, 2
-CARD_TEXTS = ("id", "title", "checked", "found", "outcome", "not_settled")
-CARD_LISTS = ("about", "links")
 
 
 def parse_call(args: list[str]) -> argparse.Namespace:
@@ -77,32 +74,10 @@ def _page(slug: str) -> tuple[str, str]:
 
 
 def cards_of(article) -> list[dict]:
-    """Return the source cards of a pack, by file name.
+    """Return the source cards of a pack, by file name; see ``cards.cards_of``."""
+    from .cards import cards_of
 
-    Raises PackError where a card lacks what the page shows of it.
-    """
-    from .article import PackError, place_of, read_toml
-    from .vocabulary import vocabulary
-
-    cards, known = [], {segment.id for segment in article.segments}
-    for path in sorted((article.folder / "cards").glob("*.toml")):
-        card, where = read_toml(path), place_of(path)
-        wrong = [name for name in CARD_TEXTS if not isinstance(card.get(name), str)]
-        wrong += [name for name in CARD_LISTS if not isinstance(card.get(name), list)]
-        for name in wrong:
-            raise PackError(f"{where}: {name}: missing, or not what a card has there")
-        if not re.fullmatch(r"[\w-]+", card["id"]):
-            raise PackError(f"{where}: id {card['id']!r} is not letters, digits and hyphens")
-        if card["outcome"] not in vocabulary().options("outcome"):
-            raise PackError(f"{where}: outcome {card['outcome']!r} is not in the vocabulary")
-        for name in card["about"]:
-            if name not in known:
-                raise PackError(f"{where}: about: the article has no claim {name!r}")
-        for number, row in enumerate(card["links"], 1):
-            if not isinstance(row, dict):
-                raise PackError(f"{where}: links {number}: not a table with name and url")
-        cards.append(card)
-    return cards
+    return cards_of(article)
 
 
 def documents_of(article, key, cards: list[dict]) -> dict[str, str]:
