@@ -72,3 +72,4 @@ def test_calibration_counts_each_level_and_overconfidence_is_their_gap():
     assert counted == {50: (1, 1), 65: (0, 0), 85: (0, 0), 97: (2, 1)}
     assert overconfidence(answers) == pytest.approx((0.97 * 2 + 0.5 - 2) / 3)
     assert overconfidence([]) is None
+    assert overconfidence([(85, n < 26) for n in range(40)]) == 0.2

@@ -106,4 +106,5 @@ def overconfidence(answers: Iterable[tuple[int, bool]]) -> float | None:
     found = list(answers)
     if not found:
         return None
-    return sum(confidence / 100 - right for confidence, right in found) / len(found)
+    # Whole numbers up to the one division, so that a page's own arithmetic gives the same.
+    return sum(confidence - 100 * right for confidence, right in found) / (100 * len(found))
