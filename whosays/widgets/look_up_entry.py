@@ -1,4 +1,9 @@
-"""A results page of the course: its entry, read and proven, with the papers that can be opened."""
+"""A results page of the course: its entry, read and proven, with the papers that can be opened.
+
+An entry ``[look_up.<name>]`` has ``place``, ``query``, ``budget``, ``best`` (ids of results worth
+opening, never the first), 4 to 6 ``results`` (``id``, ``title``, ``site``, ``snippet``, ``why``,
+and a ``card`` or a ``document`` that it leads to), and may add ``cards`` and ``documents``.
+"""
 
 import re
 from typing import Any
