@@ -305,6 +305,7 @@ ABOUT_FAULTS = {
     "plain": ({"plain": {"P1": "It is."}}, "plain: P2 has no plain-words line"),
     "paragraph": ({"plain": ABOUT["plain"] | {"P7": "No."}}, "plain: P7 is not a paragraph of"),
     "long": ({"plain": ABOUT["plain"] | {"P2": "so " * 31}}, "plain: P2 has 31 words: at most 30"),
+    "whole": ({"whole": ["No date."]}, "whole is not words"),
     "gloss": ({"glosses": {"toll": "a fee"}}, "glosses: 'toll' is not in the article"),
 }
 

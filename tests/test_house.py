@@ -17,7 +17,7 @@ LAYERS = [
     {"reading", "key", "annotations", "lines", "course", "cards"},
     {
         *("feedback", "scoring", "results", "agreement", "measures", "habits"),
-        *("store", "folding", "ledger", "learner", "pages"),
+        *("store", "folding", "gather", "ledger", "learner", "pages"),
     },
     {"widgets", "recall"},
     {"desk"},

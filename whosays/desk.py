@@ -9,8 +9,10 @@ from typing import Any
 
 from .article import Article, PackError, open_article, pack_names
 from .feedback import glosses_in, words
+from .gather import progress
 from .key import has_key, key_of
 from .pages.mark_twin import mark_twin
+from .pages.overview_twin import overview_sheet
 from .pages.pictures import picture_sheet
 from .pages.rate_twin import rate_twin, write_key
 from .pages.twin import Sheet, TwinWriter
@@ -179,11 +181,24 @@ class Desk:
         return frame_widget(self, name)
 
     @told
-    def label(self) -> KitWidget:
-        """Show the sourcing label of the article, from this learner's answers and from the key."""
+    def label(self, article: str | None = None) -> KitWidget:
+        """Show the sourcing label of the article, from this learner's answers and from the key.
+
+        ``article`` is the slug of another article, where the lesson's own is not meant.
+        """
         from .widgets.label import label_widget
 
-        return label_widget(self)
+        return label_widget(self, article)
+
+    @told
+    def overview(self) -> Sheet:
+        """Show what this learner answered and checked so far, lesson by lesson.
+
+        >>> "Your work so far" in repr(open_desk("lessons/03").overview())
+        True
+        """
+        rows, faults = progress(self.store.home, self.store.learner)
+        return overview_sheet(rows, faults, words())
 
     @told
     def hand_in(self) -> KitWidget:
@@ -194,12 +209,12 @@ class Desk:
 
     @told
     def picture(self, name: str) -> Sheet:
-        """Show one of the kit's pictures with its text: ``ladder``.
+        """Show one of the kit's pictures with its text: ``ladder``, ``questions``, ``families``.
 
         >>> "Traceable" in repr(open_desk("lessons/03").picture("ladder"))
         True
         """
-        return picture_sheet(name, vocabulary())
+        return picture_sheet(name, vocabulary(), words())
 
     @told
     def read(self, *places: str) -> Sheet:

@@ -6,7 +6,10 @@ from .explanations import words_in
 from .fault import Fault
 from .pack import Pack
 
-WORDS = ("title", "world", "source", "licence", "notice", "content_note", "archive_of", "sister")
+WORDS = (
+    *("title", "world", "source", "licence", "notice", "content_note", "archive_of", "sister"),
+    "whole",
+)
 TYPES = {
     "words": (str, WORDS),
     "a list": (list, ("who", "topics", "matched", "mirrors", "missing")),

@@ -105,7 +105,7 @@ function page() {
 }
 
 /** A browser store that may be missing, full or forbidden. */
-const drafts = {
+export const drafts = {
   all(prefix) {
     try {
       return Object.keys(localStorage)
@@ -136,6 +136,8 @@ const drafts = {
 const WAITING_MS = 3000;
 const LOST_MS = 10000;
 const KEPT_PREFIX = "whosays:";
+/** Told to the whole page for each change: detail has `draft`, the learner and desk, and `change`. */
+export const CHANGED = "whosays-changed";
 
 /**
  * Keeps every change: first as a draft in the browser, then with Python, and says which.
@@ -192,6 +194,7 @@ export function keeper(model, data, tell) {
   function add(change) {
     left.set(change.id, change);
     if (!drafts.put(prefix + change.id, change)) state.memory = true;
+    dispatchEvent(new CustomEvent(CHANGED, { detail: { draft: data.draft, change } }));
   }
 
   model.on("msg:custom", answered);
@@ -245,9 +248,9 @@ export function readAnswers(text) {
   }
 }
 
-/** Offer a text as a file to keep. */
-function offer(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+/** Offer a text, or a blob, as a file to keep. */
+export function offer(name, content, type = "application/json") {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const anchor = h("a", { href: url, download: name });
   document.body.append(anchor);
   anchor.click();
