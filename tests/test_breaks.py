@@ -75,6 +75,11 @@ BREAKS = {
         ("tests/browser/test_keeping_bare.py", "until_python_says"),
         browser,
     ),
+    "a hand-in that was changed after it was written": (
+        ("whosays/hand_in.py", "if not verify(table):", "if False:"),
+        ("tests/test_hand_in.py", "changed_after_it_was_written"),
+        None,
+    ),
     "the keyboard guard": (
         ("whosays/widgets/base.js", "  guard(root);\n", ""),
         ("tests/browser/test_rate_bare.py", "plain_keys"),

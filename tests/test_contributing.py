@@ -8,8 +8,11 @@ import pytest
 
 from whosays.annotations import page_of, reading_from
 from whosays.article import open_article
+from whosays.hand_in import HandInError, read, verify
 from whosays.key import key_of
 from whosays.lines import faults_of
+from whosays.pen_name import file_name
+from whosays.portfolio import counts, readings
 from whosays.scoring import compare
 from whosays.store import Store, fold
 
@@ -65,3 +68,16 @@ def test_the_example_page_is_that_reading(examples, tmp_path):
     page = json.loads(examples["A W3C page"])
     assert page == page_of(reading, article)
     assert reading_from(page, article).judgements == reading.judgements
+
+
+def test_the_example_file_to_hand_in_holds_that_reading(examples, tmp_path):
+    text = examples["hand-in-<name>-<code>.json"]
+    found, table = read(text.encode("utf-8"), "CONTRIBUTING.md"), json.loads(text)
+    assert verify(table, table["code"])
+    assert file_name(found.name, found.code) == f"hand-in-Ana-from-9-B-{found.code}.json"
+    assert counts(table)["answers"] == counts(table)["objections"] == 1
+    ((desk, reading),), faults = readings(found)
+    assert (desk, faults) == ("lessons/03_could_you_check_it", [])
+    assert reading.judgements == learners_reading(examples, tmp_path).judgements
+    with pytest.raises(HandInError, match="changed after it was written"):
+        read(text.replace('"rung": 3', '"rung": 4').encode("utf-8"), "CONTRIBUTING.md")

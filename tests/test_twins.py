@@ -44,6 +44,7 @@ def shown():
         "read": desk.read("P1"),
         "read rowing": desk.read("rowing-club:H", "rowing-club:P5"),
         "worked": desk.worked("P4", "rowing-club:P5S2a", ask="rung use"),
+        "hand_in": desk.hand_in(),
         "picture": desk.picture("ladder"),
         "wrong": desk.rate("P99"),
     }

@@ -16,8 +16,13 @@ button.outside{min-height:44px}</style><style>%s</style>
 <div id="widget"></div><button class="outside">After the widget</button></main></body></html>"""
 
 
-def open_widget(page: Page, widget: Any, reply: str = "stored", **changes: Any) -> None:
-    """Show a widget, made in Python, on the bare page; ``changes`` replace parts of its data."""
+def open_widget(
+    page: Page, widget: Any, reply: str = "stored", replies: dict | None = None, **changes: Any
+) -> None:
+    """Show a widget, made in Python, on the bare page; ``changes`` replace parts of its data.
+
+    ``replies`` are Python's answers to messages other than changes, by the type of the message.
+    """
     style = widget._css
     page.route(
         re.compile(re.escape(ADDRESS) + ".*"),
@@ -26,6 +31,7 @@ def open_widget(page: Page, widget: Any, reply: str = "stored", **changes: Any) 
     if page.url != ADDRESS:
         page.goto(ADDRESS)
     page.evaluate(STAND_IN)
+    page.evaluate("(replies) => { whosaysHost.replies = replies; }", replies or {})
     arguments = [widget._esm, widget.data | changes, reply]
     page.evaluate("([source, data, reply]) => whosaysHost.show(source, data, reply)", arguments)
 

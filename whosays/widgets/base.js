@@ -99,7 +99,7 @@ function randomId() {
 }
 
 /** One id and one counter for this page in this tab, shared by all widgets on it. */
-function page() {
+export function page() {
   globalThis.whosaysPage ??= { tab: randomId(), seq: 0, change: 0, frames: 0 };
   return globalThis.whosaysPage;
 }
@@ -133,8 +133,8 @@ export const drafts = {
   },
 };
 
-const WAITING_MS = 3000;
-const LOST_MS = 10000;
+export const WAITING_MS = 3000;
+export const LOST_MS = 10000;
 const KEPT_PREFIX = "whosays:";
 /** Told to the whole page for each change: detail has `draft`, the learner and desk, and `change`. */
 export const CHANGED = "whosays-changed";

@@ -35,14 +35,17 @@ class KitWidget(anywidget.AnyWidget):
     """A widget made of its data; what a reader does arrives as messages and goes to the store.
 
     ``data`` is everything the page needs. Each message ``keep`` is answered with ``kept``, which
-    echoes tab and sequence number and says which changes are stored, and where.
+    echoes tab and sequence number and says which changes are stored, and where. ``answer``, where
+    there is one, gets any other message and returns the reply to it, or None.
     """
 
     data = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, data: dict[str, Any], twin: Twin, keep: Any, fresh: Any) -> None:
+    def __init__(
+        self, data: dict[str, Any], twin: Twin, keep: Any, fresh: Any, answer: Any = None
+    ) -> None:
         super().__init__(data=data)
-        self._twin, self._keep, self._fresh = twin, keep, fresh
+        self._twin, self._keep, self._fresh, self._answer = twin, keep, fresh, answer
         self.on_msg(KitWidget._received)
 
     def _received(self, content: dict[str, Any], _buffers: list) -> None:
@@ -51,6 +54,8 @@ class KitWidget(anywidget.AnyWidget):
             self.send(self._keep(content))
         elif content.get("type") == "fresh":
             self._fresh()
+        elif self._answer is not None and (reply := self._answer(content)) is not None:
+            self.send(reply)
 
     def __repr__(self) -> str:
         return self._twin.text

@@ -1,0 +1,199 @@
+"""The file a learner hands in: its name, its code, how it is built, and how it is read again.
+
+It is a table: ``format``, ``kit``, ``vocabulary``, ``name``, ``learner``, ``written`` (UTC),
+``code``, ``pages`` (a W3C page a desk and article) and, where there are answers that could not be
+folded where the file was made, ``unfolded`` (their changes, by desk). Nothing in it is ever run.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from attrs import field, frozen
+
+from .annotations import PageError, article_of
+from .learner import LEARNER
+from .lines import LineError, dump, faults_of, stamps, time_of
+from .lines import upgrade as upgrade_line
+from .pen_name import PenNameError, checked_name
+from .store import DESK
+
+FORMAT = 1
+TEXTS = ("kit", "vocabulary", "name", "learner", "written", "code")
+UPGRADES: dict[int, Callable[[dict], dict]] = {}
+
+
+class HandInError(ValueError):
+    """A file that cannot be taken, said as one sentence that begins with its place."""
+
+
+@frozen
+class HandIn:
+    """One file handed in: who gave it, its code, and what was answered.
+
+    ``pages`` are W3C pages; ``unfolded`` maps a desk to changes that are not folded yet.
+    """
+
+    name: str
+    learner: str
+    written: str
+    code: str
+    pages: tuple[dict, ...] = ()
+    unfolded: dict[str, list[dict]] = field(factory=dict)
+
+
+def code_of(table: dict) -> str:
+    """Return the code of a file's content: 8 hex digits of the sha256 of its canonical JSON.
+
+    Canonical is: without ``code``, keys sorted, no spaces, UTF-8.
+    """
+    rest = {name: value for name, value in table.items() if name != "code"}
+    return hashlib.sha256(dump(rest, sort_keys=True, separators=(",", ":"))).hexdigest()[:8]
+
+
+def build(
+    name: str,
+    learner: str,
+    pages: list[dict],
+    written: str,
+    unfolded: dict[str, list] | None = None,
+) -> dict[str, Any]:
+    """Return the table of a file to hand in, with its code.
+
+    Raises PenNameError for a name that is none.
+    """
+    made = stamps("")
+    table = {
+        "format": FORMAT,
+        "kit": made["kit"],
+        "vocabulary": made["vocabulary"],
+        "name": checked_name(name),
+        "learner": learner,
+        "written": written,
+        "pages": pages,
+    }
+    if unfolded:
+        rows = [{"desk": desk, "changes": changes} for desk, changes in unfolded.items()]
+        table["unfolded"] = rows
+    return table | {"code": code_of(table)}
+
+
+def text_of(table: dict) -> str:
+    """Return the text of the file that a table is written to."""
+    return dump(table, indent=1).decode("utf-8") + "\n"
+
+
+def verify(table: dict, code: str = "") -> bool:
+    """Say whether a file is as it was written: its code fits its content, and the one on paper.
+
+    The code shows accidents and hasty edits. Only the code on paper shows a careful one.
+    """
+    return table.get("code") == code_of(table) and code in ("", table["code"])
+
+
+def read(raw: bytes, where: str) -> HandIn:
+    """Return what a file holds.
+
+    Raises HandInError, whose sentence begins with ``where``: the file is damaged, is none of this
+    kit, was changed after it was written, or is in a newer format.
+    """
+    try:
+        table = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise HandInError(f"{where}: it is damaged: cut off, or not JSON.") from None
+    form = table.get("format") if isinstance(table, dict) else None
+    if type(form) is not int or not isinstance(table.get("code"), str):
+        raise HandInError(f"{where}: it is no hand-in file of this kit.")
+    if form > FORMAT:
+        newer = f"format {form} is newer than this kit reads ({FORMAT})"
+        raise HandInError(f"{where}: {newer}. Update the kit; the file stays as it is.")
+    if not verify(table):
+        was, now = table["code"], code_of(table)
+        told = f"its code is {was:.20}, its content gives {now}"
+        raise HandInError(f"{where}: it was changed after it was written: {told}.")
+    for fault in _faults(table := upgrade(table, where)):
+        raise HandInError(f"{where}: {fault}.")
+    rows = table.get("unfolded", [])
+    return HandIn(
+        **{name: table[name] for name in ("name", "learner", "written", "code")},
+        pages=tuple(table["pages"]),
+        unfolded={row["desk"]: row["changes"] for row in rows},
+    )
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def upgrade(table: dict, where: str) -> dict:
+    """Return a file of an older format in this one.
+
+    Raises HandInError where no kit ever wrote it.
+    """
+    while (form := table["format"]) != FORMAT:
+        if form not in UPGRADES:
+            raise HandInError(f"{where}: no kit ever wrote format {form}.")
+        table = UPGRADES[form](table)
+    return table
+
+
+def _faults(table: dict) -> Iterator[str]:
+    """Yield each fault of a table whose code fits: somebody wrote it, but not this kit."""
+    for name in TEXTS:
+        if not isinstance(table.get(name), str):
+            yield f"{name} is missing, or not words"
+            return
+    try:
+        if checked_name(table["name"]) != table["name"]:
+            yield "name is not as the kit keeps names"
+    except PenNameError:
+        yield f"name {table['name']!r:.80} is no name"
+    if not LEARNER.fullmatch(table["learner"]):
+        yield f"learner {table['learner']!r:.80} is no learner’s id"
+    if not time_of(table["written"]):
+        yield f"written {table['written']!r:.80} is not a time"
+    pages, rows = table.get("pages"), table.get("unfolded", [])
+    if not isinstance(pages, list) or not isinstance(rows, list):
+        yield "pages and unfolded are lists"
+        return
+    for number, page in enumerate(pages, 1):
+        yield from _page_faults(page, f"page {number}")
+    for row in rows:
+        yield from _row_faults(row)
+    if len({str(row.get("desk")) for row in rows if isinstance(row, dict)}) < len(rows):
+        yield "unfolded: a desk stands twice"
+
+
+def _page_faults(page: Any, place: str) -> Iterator[str]:
+    try:
+        article_of(page, place)
+    except PageError as error:
+        yield str(error)
+        return
+    if not isinstance(page.get("items"), list) or not _is_desk(page.get("desk")):
+        yield f"{place}: items or desk are missing, or not what belongs there"
+
+
+def _row_faults(row: Any) -> Iterator[str]:
+    if not isinstance(row, dict) or not _is_desk(row.get("desk")):
+        yield "unfolded: a desk is missing, or no desk"
+    elif not isinstance(row.get("changes"), list):
+        yield f"unfolded: {row['desk']}: changes are missing"
+    else:
+        for number, change in enumerate(row["changes"], 1):
+            for fault in _change_faults(change):
+                yield f"unfolded: {row['desk']}: change {number}: {fault}"
+
+
+def _change_faults(change: Any) -> list[str]:
+    try:
+        if isinstance(change, dict) and "format" in change:
+            change = upgrade_line(change)
+    except LineError as error:
+        return [str(error)]
+    return faults_of(change)
+
+
+def _is_desk(desk: Any) -> bool:
+    return isinstance(desk, str) and bool(DESK.fullmatch(desk))

@@ -1,0 +1,147 @@
+"""Everything one learner answered on this computer: gathered from all desks, folded, handed in."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from .annotations import PageError, article_of, page_of, reading_from
+from .article import PackError, open_article
+from .folding import articles_in, fold
+from .hand_in import HandIn, build, text_of
+from .ledger import read
+from .pen_name import file_name
+from .reading import ANSWERS, Reading
+from .store import sort_changes
+
+LATEST, MOST_BYTES = 10, 20_000_000
+
+
+def desks_of(home: Path, learner: str) -> tuple[dict[str, list[dict]], list[str]]:
+    """Return a learner's lines by desk, and a sentence for each line that could not be read."""
+    desks, faults = {}, []
+    for path in sorted((home / learner).glob("*.jsonl")):
+        lines, found = read(path, f"{home.name}/{learner}/{path.name}")
+        desk, faults = path.stem.replace("-", "/", 1), faults + found
+        if lines:
+            desks[desk] = lines
+    return desks, faults
+
+
+def pages_of(
+    desks: dict[str, list[dict]], learner: str
+) -> tuple[list[dict], dict[str, list[dict]]]:
+    """Return a W3C page for each desk and article, and the lines that could not be folded.
+
+    A line stays unfolded where its article is not on this computer; it is handed in all the same.
+    """
+    pages, unfolded = [], {}
+    for desk, lines in desks.items():
+        for slug in articles_in(lines):
+            try:
+                article = open_article(slug)
+            except PackError:
+                unfolded.setdefault(desk, []).extend(li for li in lines if li["article"] == slug)
+                continue
+            reading = fold(lines, article, learner)
+            if len(reading) or reading.earlier:
+                pages.append(page_of(reading, article, desk))
+    return pages, unfolded
+
+
+def gathered(name: str, home: Path, learner: str) -> tuple[dict, list[str]]:
+    """Return the table of a learner's file to hand in, and a sentence for each damaged line.
+
+    Raises PenNameError for a name that is none.
+    """
+    desks, faults = desks_of(home, learner)
+    pages, unfolded = pages_of(desks, learner)
+    written = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return build(name, learner, pages, written, unfolded), faults
+
+
+def counts(table: dict) -> dict[str, Any]:
+    """Return what a file holds, to be said in words: answers, objections, and the desks."""
+    fields = set(ANSWERS) - {"opened"}  # to open something is no answer
+    bodies = [item["body"] for page in table["pages"] for item in page["items"]]
+    changes = [c for row in table.get("unfolded", []) for c in row["changes"]]
+    answered = {
+        (row["desk"], c["article"], c["segment"])
+        for row in table.get("unfolded", [])
+        for c in row["changes"]
+        if fields & set(c)
+    }
+    desks = [page["desk"] for page in table["pages"]]
+    desks += [row["desk"] for row in table.get("unfolded", [])]
+    objected = sum(bool(body.get("appeal")) for body in bodies)
+    return {
+        "answers": sum(bool(fields & set(body)) for body in bodies) + len(answered),
+        "objections": objected + sum(bool(c.get("appeal")) for c in changes),
+        "desks": list(dict.fromkeys(desks)),
+    }
+
+
+def write_new(folder: Path, table: dict) -> Path:
+    """Write a file to hand in under a name that no other file has, and return its path.
+
+    Raises OSError where it cannot be written whole; nothing half-written stays.
+    """
+    name, data = file_name(table["name"], table["code"]), text_of(table).encode("utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(1, 100):
+        path = folder / (name if number == 1 else name.replace(".json", f"-{number}.json"))
+        try:
+            handle = path.open("xb")
+        except FileExistsError:
+            if path.read_bytes() == data:
+                return path
+            continue
+        try:
+            with handle:
+                handle.write(data)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+        return path
+    raise FileExistsError(f"{folder.name} has a hundred files {name}")
+
+
+def written_before(folder: Path, learner: str) -> list[dict[str, str]]:
+    """Return this learner's latest files in a folder, newest first: file, name and code."""
+    found = []
+    for path in folder.glob("hand-in-*.json"):
+        try:
+            if path.stat().st_size > MOST_BYTES:
+                continue
+            table = json.loads(path.read_bytes().decode("utf-8"))
+            row = {name: table[name] for name in ("name", "code", "written", "learner")}
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            continue
+        if row["learner"] == learner and all(isinstance(value, str) for value in row.values()):
+            found.append({"file": path.name, **row})
+    found.sort(key=lambda row: (row["written"], row["file"]), reverse=True)
+    return found[:LATEST]
+
+
+def readings(hand_in: HandIn) -> tuple[list[tuple[str, Reading]], list[str]]:
+    """Return the Readings of a file that was handed in, with their desks, and a sentence a fault.
+
+    A page whose article is not here, or that does not fit it, is a fault and is left out.
+    """
+    found, faults = [], []
+    for number, page in enumerate(hand_in.pages, 1):
+        where = f"{hand_in.name}: page {number}"
+        try:
+            article = open_article(article_of(page, where))
+            found.append((page["desk"], reading_from(page, article, where)))
+        except (PackError, PageError) as error:
+            faults.append(str(error))
+    for desk, changes in hand_in.unfolded.items():
+        lines, wrong, _ = sort_changes(changes, {})
+        faults += [f"{hand_in.name}: {desk}: {sentence}" for sentence in wrong]
+        for slug in articles_in(lines):
+            try:
+                found.append((desk, fold(lines, open_article(slug), hand_in.learner)))
+            except PackError as error:
+                faults.append(f"{hand_in.name}: {desk}: {error}")
+    return found, faults
