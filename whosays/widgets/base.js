@@ -77,7 +77,7 @@ export function link(url, label) {
 
 /** Whether a key event goes to a field in which one types. */
 export function typing(event) {
-  return event.target.matches("textarea, input:not([type=radio]):not([type=file])");
+  return event.target.matches("textarea, input:not([type=radio]):not([type=checkbox]):not([type=file])");
 }
 
 /**
