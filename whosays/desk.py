@@ -21,7 +21,7 @@ from .recall import earlier_wordings, recall_answers, recall_labels, recall_ques
 from .store import Store, answers_home, articles_in, start_fresh
 from .vocabulary import vocabulary
 from .widgets.base import KitWidget
-from .widgets.mark import MarkWidget, labels_of, paragraph_row, segment_rows
+from .widgets.mark import ONE_ONLY, MarkWidget, asked_of, labels_of, paragraph_row, segment_rows
 from .widgets.rate import RateWidget, claim_row, question_rows, questions_asked
 
 SAMPLE = "peace-drive"
@@ -120,17 +120,23 @@ class Desk:
         return RateWidget(data, rate_twin(data), self.keep, self.fresh)
 
     @told
-    def mark(self, *places: str, labels: str = "voice") -> MarkWidget:
+    def mark(self, *places: str, labels: str = "voice", cut: bool = False) -> KitWidget:
         """Show paragraphs of the lesson's article to label, claim by claim.
 
-        Without places the whole article is shown. ``labels`` names the set of labels.
+        Without places the whole article is shown. ``labels`` names the set of labels: ``voice``,
+        ``kind`` or ``patterns``. With ``cut``, one sentence is shown to cut into its claims.
 
         >>> open_desk("lessons/03").mark("P4", "P5").data["paragraphs"][0]["id"]
         'P4'
         """
+        if cut:
+            from .widgets.cut import cut_widget
+
+            return cut_widget(self, *places)
         slug, names = self.paragraphs(places)
-        article, key = self.article(slug), self.key(slug)
-        rows = segment_rows(article, names, key, vocabulary())
+        article, key, said = self.article(slug), self.key(slug), words()["mark"]
+        marks = labels_of(labels, vocabulary())
+        rows = segment_rows(article, names, key, labels, vocabulary())
         recall_labels(rows, article, self.store.lines()[0], labels)
         common = words()["common"]
         data = self.data_for("mark") | {
@@ -139,7 +145,9 @@ class Desk:
             "title": article.title,
             "field": labels,
             "keyed": key is not None,
-            "labels": labels_of(labels, vocabulary()),
+            "one": labels in ONE_ONLY,
+            "ask": asked_of(labels, vocabulary(), said),
+            "labels": marks,
             "paragraphs": [paragraph_row(article, name, common) for name in names],
             "segments": rows,
         }

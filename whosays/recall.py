@@ -31,11 +31,22 @@ def recall_answers(rows: list[dict[str, Any]], article: Article, lines: list[dic
 def recall_labels(
     rows: dict[str, dict[str, Any]], article: Article, lines: list[dict], field: str
 ) -> None:
-    """Put the labels a learner gave before, such as voices, onto the claims by id."""
+    """Put the labels and notes a learner gave before onto the claims by id.
+
+    ``first`` are the labels first checked; no label at all can be an answer, once it is checked.
+    """
+    frozen = fold(lines, article, "learner")
     for segment, answer in latest(lines, article).items():
-        if segment in rows and answer.get(field):
-            checked = field in answer["checked_fields"]
-            rows[segment]["answer"] = {"now": list(answer[field]), "checked": checked}
+        if segment not in rows:
+            continue
+        rows[segment]["note"] = answer.get("note", "")
+        checked = field in answer["checked_fields"]
+        if answer.get(field) or checked:
+            rows[segment]["answer"] = {
+                "now": _labels(answer.get(field)),
+                "first": _labels(getattr(frozen[segment], field)) if checked else [],
+                "checked": checked,
+            }
 
 
 def recall_question(segment: str, article: Article, lines: list[dict]) -> dict[str, Any]:
@@ -59,6 +70,11 @@ def recall_question(segment: str, article: Article, lines: list[dict]) -> dict[s
 def earlier_wordings(article: Article, lines: list[dict]) -> list[str]:
     """Return the claims, by id, that were answered in words the article no longer has."""
     return [judgement.segment for judgement in fold(lines, article, "learner").earlier]
+
+
+def _labels(value: Any) -> list[str]:
+    """Return a field's answer as a list of labels, whether it holds one or several."""
+    return [value] if value and isinstance(value, str) else list(value or ())
 
 
 def _plain(value: Any) -> Any:

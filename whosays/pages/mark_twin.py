@@ -6,28 +6,83 @@ from .twin import Twin, TwinWriter
 
 
 def mark_twin(data: dict[str, Any]) -> Twin:
-    """Return the article, numbered, each claim followed by its label in [brackets] or a blank."""
+    """Return the article, numbered, each claim followed by its label in [brackets] or a blank.
+
+    Under a paragraph stand the notes on its claims and, once checked, what the key's labels mean.
+    """
     common, mark, write = data["words"]["common"], data["words"]["mark"], TwinWriter()
     write.line(common["twin_note"], "small")
+    write.line(data["ask"])
     write.line(mark["labels"], "b")
     write.items([f"{label['name']}: {label['short']}" for label in data["labels"]])
     names = {label["id"]: label["name"] for label in data["labels"]}
+    glosses: dict[str, str] = {}
     for paragraph in data["paragraphs"]:
-        parts = []
+        parts, here = [], {}
         for run in paragraph["runs"]:
             parts.append(run["text"])
+            if "seg" in run:
+                here[run["seg"]] = data["segments"][run["seg"]]
             if run.get("last"):
-                parts.append(f" [{_labels(data['segments'][run['seg']], names, mark)}]")
+                parts.append(f" [{_labels(here[run['seg']], names, data)}]")
         write.line(paragraph["label"], "b")
         write.quote("".join(parts))
+        write.items([line for segment in here.values() for line in _told(segment, data)])
+        glosses |= {row["term"]: row["means"] for s in here.values() for row in s["glosses"]}
+    if glosses:
+        write.fold(common["glosses"], [f"{term}: {means}" for term, means in glosses.items()])
     return write.done()
 
 
-def _labels(segment: dict[str, Any], names: dict[str, str], mark: dict[str, str]) -> str:
+def _labels(segment: dict[str, Any], names: dict[str, str], data: dict[str, Any]) -> str:
     """Return a claim's labels in words and, once checked, the key's."""
-    answer = segment["answer"]
-    mine = ", ".join(names[label] for label in answer["now"]) or "____"
-    if not answer["checked"] or not segment["explain"]:
+    answer, mark = segment["answer"], data["words"]["mark"]
+    blank = mark["no_label"] if answer["checked"] else "____"
+    mine = "; ".join(names[label] for label in answer["now"] if label in names) or blank
+    if not answer["checked"]:
         return mine
-    right = ", ".join(segment["explain"]["names"])
-    return f"{mine}. {mark['key_line'].format(labels=right)}"
+    if not segment["explain"]:
+        return (
+            f"{mine}. {mark['unkeyed'] if data['keyed'] else data['words']['common']['withheld']}"
+        )
+    return f"{mine}. {key_line(segment['explain'], mark)}"
+
+
+def key_line(explain: dict[str, Any], mark: dict[str, str]) -> str:
+    """Return the key's labels of a claim in a line, or that it has none."""
+    if not explain["names"]:
+        return mark["key_none"]
+    return mark["key_line"].format(labels="; ".join(explain["names"]))
+
+
+def _told(segment: dict[str, Any], data: dict[str, Any]) -> list[str]:
+    """Return the note on a claim and, once checked, what the widget says of its labels."""
+    common, mark = data["words"]["common"], data["words"]["mark"]
+    answer, explain = segment["answer"], segment["explain"]
+    rows = [f"{mark['note']}: {segment['note']}"] if segment["note"] else []
+    if not answer["checked"] or not explain:
+        return rows
+    if data["field"] == "patterns":
+        rows += _patterns(answer["now"], explain, data)
+    else:
+        pairs = zip(explain["names"], explain["means"], strict=True)
+        rows += [f"{name}: {means}" for name, means in pairs]
+    for option in dict.fromkeys([*answer["now"], *explain["right"]]):
+        told = explain.get("options", {}).get(option)
+        rows += [f"{told['verdict']} {told['why']}"] if told else []
+    rows += [f"{common['also']}: {o['answer']}. {o['case']}" for o in explain.get("also", [])]
+    return rows
+
+
+def _patterns(mine: list[str], explain: dict[str, Any], data: dict[str, Any]) -> list[str]:
+    """Return the tell of each pattern named by the key or the learner, and when it is fine."""
+    mark = data["words"]["mark"]
+    named = dict.fromkeys([*explain["right"], *mine])
+    rows = [
+        f"{row['name']}. {mark['tell']}: {row['short']} {mark['legitimate']}: {row['legitimate']}"
+        for row in data["labels"]
+        if row["id"] in named
+    ]
+    if explain["beyond"]:
+        rows.append(mark["beyond"].format(names=", ".join(explain["beyond"])))
+    return rows

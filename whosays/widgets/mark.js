@@ -1,11 +1,46 @@
 /** The marking widget: the article as a list of claims, a label or more on each. */
-import { fill, frame, h, lighted, typing } from "./base.js";
+import { fill, frame, h, light, typing } from "./base.js";
 
 const OVERLAYS = ["mine", "key", "both"];
+const BRIEF_WORDS = 8;
+
+/** The first words of a claim, for lists. */
+function briefly(text) {
+  const words = text.split(" ");
+  return words.length > BRIEF_WORDS ? `${words.slice(0, BRIEF_WORDS).join(" ")} …` : text;
+}
+
+/**
+ * A claim's words as nodes: proving words marked, words with a gloss to tap.
+ * @param {string} text
+ * @param {string[]} proof
+ * @param {{term: string, means: string}[]} glosses
+ * @param {string | null} open the term whose meaning stands beside it
+ */
+function wordsOf(text, proof, glosses, open) {
+  const found = glosses.map((gloss) => [text.indexOf(gloss.term), gloss]).filter(([at]) => at >= 0);
+  const ends = found.flatMap(([at, { term }]) => [at, at + term.length]);
+  let at = 0;
+  return light(text, proof).flatMap((run) => {
+    const [start, end] = [at, at + run.text.length];
+    at = end;
+    const cuts = [start, ...ends.filter((i) => i > start && i < end).sort((a, b) => a - b), end];
+    return cuts.slice(1).map((to, i) => {
+      const part = text.slice(cuts[i], to);
+      const [from, gloss] = found.find(([f, { term }]) => f <= cuts[i] && cuts[i] < f + term.length) ?? [];
+      const node = gloss && h("span", { class: "ws-term", "data-term": gloss.term }, part);
+      const means = gloss?.term === open && to === from + gloss.term.length
+        && h("span", { class: "ws-means" }, gloss.means);
+      return [run.lit ? h("mark", {}, node ?? part) : node ?? part, means].filter(Boolean);
+    }).flat();
+  });
+}
 
 function render({ model, el }) {
   const data = model.get("data");
   const { common, mark, status, keys } = data.words;
+  const labelOf = Object.fromEntries(data.labels.map((label) => [label.id, label]));
+  const known = (labels) => labels.filter((label) => labelOf[label]);
   const order = [];
   for (const paragraph of data.paragraphs) {
     for (const run of paragraph.runs) if (run.seg && !order.includes(run.seg)) order.push(run.seg);
@@ -13,29 +48,30 @@ function render({ model, el }) {
   const claims = Object.fromEntries(
     order.map((id) => {
       const { answer, ...rest } = data.segments[id];
-      return [id, { ...rest, id, labels: [...answer.now], checked: answer.checked }];
+      return [id, { ...rest, id, labels: known(answer.now), first: known(answer.first), checked: answer.checked }];
     }),
   );
-  const labelOf = Object.fromEntries(data.labels.map((label) => [label.id, label]));
   const undo = [];
   const redo = [];
   let chosen = [order[0]];
   let anchor = order[0];
   let active = order[0];
   let overlay = "mine";
+  let speaker = null;
+  let open = null;
 
   const kit = frame(model, el, {
     name: `${mark.name}: ${data.title}`,
     keys: [
       keys.move, keys.mark_ends, keys.mark_extend, fill(keys.mark_label, { count: data.labels.length }),
-      keys.mark_clear, keys.undo, keys.tab, keys.leave, keys.help, keys.run,
+      keys.mark_clear, keys.mark_gloss, keys.undo, keys.tab, keys.leave, keys.help, keys.run,
     ],
     apply: (changes) => {
       changes.forEach(applyChange);
       paint();
     },
     progress: () => {
-      const done = order.filter((id) => claims[id].labels.length).length;
+      const done = order.filter((id) => claims[id].labels.length || claims[id].checked).length;
       return fill(status.marked, { done, count: order.length });
     },
   });
@@ -43,14 +79,23 @@ function render({ model, el }) {
   function applyChange(change) {
     const claim = change.article === data.article && claims[change.segment];
     if (!claim || JSON.stringify(claim.exact) !== JSON.stringify(change.exact)) return;
-    if (data.field in change) claim.labels = [...change[data.field]];
-    if (change.event === "check") claim.checked = true;
+    if (change.event === "note") claim.note = change.note || "";
+    if (!(data.field in change)) return;
+    claim.labels = known([change[data.field] ?? []].flat());
+    if (change.event === "check" && !claim.checked) freeze(claim);
   }
 
-  function keep(event, id) {
+  /** The first answer that is checked is the one that counts. */
+  function freeze(claim) {
+    claim.checked = true;
+    claim.first = [...claim.labels];
+  }
+
+  function keep(event, id, fields) {
     const { article, sha256, field } = data;
     const { exact, labels } = claims[id];
-    kit.keep.keep({ event, article, article_sha256: sha256, segment: id, exact, [field]: [...labels] });
+    const own = fields ?? { [field]: data.one ? labels[0] ?? null : [...labels] };
+    kit.keep.keep({ event, article, article_sha256: sha256, segment: id, exact, ...own });
   }
 
   /** Set the labels of several claims at once, as one step that can be undone. */
@@ -67,7 +112,7 @@ function render({ model, el }) {
     const all = chosen.every((id) => claims[id].labels.includes(label));
     redo.length = 0;
     set(chosen.map((id) => {
-      const others = claims[id].labels.filter((one) => one !== label);
+      const others = data.one ? [] : claims[id].labels.filter((one) => one !== label);
       return [id, all ? others : [...others, label].sort((a, b) => place(a) - place(b))];
     }), undo);
     const names = chosen.length > 1 ? fill(mark.tapped, { count: chosen.length }) : spoken(claims[active]);
@@ -90,6 +135,7 @@ function render({ model, el }) {
   }
 
   function choose(id, { extend = false, focus = true } = {}) {
+    if (id !== active) open = null;
     active = id;
     if (extend) {
       const [a, b] = [order.indexOf(anchor), order.indexOf(id)].sort((x, y) => x - y);
@@ -102,30 +148,47 @@ function render({ model, el }) {
     if (focus) options[id].focus();
   }
 
-  function check() {
-    for (const id of order) {
-      if (claims[id].checked || !claims[id].labels.length) continue;
-      claims[id].checked = true;
+  /** Check the claims that have a label, or those that were left without one. */
+  function check(left) {
+    const now = order.filter((id) => !claims[id].checked && Boolean(claims[id].labels.length) !== left);
+    if (!now.length) {
+      kit.say(mark.nothing);
+      hint.textContent = mark.nothing;
+      return;
+    }
+    for (const id of now) {
+      freeze(claims[id]);
       keep("check", id);
     }
     overlay = "both";
-    paint();
-    kit.say(verdict(claims[active]));
+    open = null;
+    if (!claims[active].checked) choose(now[0], { focus: false });
+    else paint();
+    said.focus();
+    kit.say(`${verdict(claims[active])} ${score.textContent}`);
   }
 
-  const names = (labels) => labels.map((label) => labelOf[label].name).join(", ");
+  const names = (labels) => labels.map((label) => labelOf[label].name).join("; ");
 
   function spoken(claim) {
-    return claim.labels.length ? names(claim.labels) : mark.none_yet;
+    if (claim.labels.length) return names(claim.labels);
+    return claim.checked ? mark.no_label : mark.none_yet;
+  }
+
+  /** Whether a claim's labels are the key's, or one that careful readers also give. */
+  function agrees(claim) {
+    const { right, options } = claim.explain;
+    if (options) return Boolean(options[claim.labels[0]]?.fits);
+    return right.length === claim.labels.length && right.every((label) => claim.labels.includes(label));
   }
 
   /** Labels and key alike, partly alike, or not. */
   function verdict(claim) {
-    if (!claim.checked) return claim.labels.length ? "" : mark.open;
+    if (!claim.checked) return claim.labels.length || overlay === "mine" ? "" : mark.open;
     if (!claim.explain) return data.keyed ? mark.unkeyed : common.withheld;
-    const shared = claim.explain.right.filter((label) => claim.labels.includes(label));
-    const same = shared.length === claim.explain.right.length && shared.length === claim.labels.length;
-    return same ? mark.same : shared.length ? mark.partly : mark.differs;
+    if (claim.explain.options && claim.labels.length) return claim.explain.options[claim.labels[0]].verdict;
+    if (agrees(claim)) return mark.same;
+    return claim.explain.right.some((label) => claim.labels.includes(label)) ? mark.partly : mark.differs;
   }
 
   /* ---- drawing ---- */
@@ -174,17 +237,98 @@ function render({ model, el }) {
   const redoButton = h("button", { onclick: () => back(redo, undo) }, mark.redo);
   const tools = h("div", { class: "ws-row", role: "toolbar", "aria-label": mark.labels }, buttons,
     h("button", { onclick: clear }, mark.clear, h("kbd", { "aria-hidden": "true" }, "0")));
+  kit.bar.classList.toggle("ws-many", data.labels.length > 6);
   kit.bar.append(tools, h("div", { class: "ws-row ws-ends" }, undoButton, redoButton, kit.helpButton));
 
-  const said = h("div", { class: "ws-said" });
-  const cast = h("ul", { class: "ws-cast" });
-  const checkButton = h("button", { class: "ws-primary", onclick: check }, common.check);
-  const side = h("aside", { class: "ws-side", "aria-label": mark.cast },
-    said, h("p", { class: "ws-h" }, mark.cast), cast, h("div", { class: "ws-row" }, checkButton), show);
-  kit.body.append(h("div", { class: "ws-two ws-wide-left" }, list, side));
+  const said = h("section", { class: "ws-said", "aria-label": mark.about, tabindex: "0" });
+  const plain = h("p", { class: "ws-plain-line ws-aid-plain" });
+  const terms = h("div", { class: "ws-glosses" });
+  const note = h("textarea", { id: `${kit.id}-note`, rows: "3", maxlength: "2000", onchange: keepNote });
+  const noteKept = h("span", { class: "ws-soft", role: "status" });
+  const noteForm = h("details", { class: "ws-note" }, h("summary", {}, mark.note),
+    h("label", { for: `${kit.id}-note`, class: "ws-live" }, mark.note), note,
+    h("div", { class: "ws-row" }, h("button", { class: "ws-small", onclick: keepNote }, mark.note_keep), noteKept));
+  const rows = data.labels.map(castRow);
+  const cast = h("ul", { class: "ws-cast" }, rows.map((row) => row.node));
+  const heading = { voice: mark.cast, kind: mark.cast_kind, patterns: mark.cast_patterns }[data.field];
+  const checkButton = h("button", { class: "ws-primary", onclick: () => check(false) }, common.check);
+  const restButton = h("button", { onclick: () => check(true) });
+  const hint = h("p", { class: "ws-soft", role: "status" });
+  const score = h("p", { class: "ws-score" });
+  const side = h("aside", { class: "ws-side", "aria-label": heading }, said, plain, terms, noteForm,
+    h("div", { class: "ws-row ws-check" }, checkButton, restButton), hint, score, show,
+    h("p", { class: "ws-h" }, heading), cast);
+  kit.body.append(h("p", { class: "ws-ask" }, data.ask), h("div", { class: "ws-two ws-wide-left" }, list, side));
+
+  /* ---- notes, glosses, speakers ---- */
+
+  function keepNote() {
+    const text = note.value.trim();
+    if (text !== claims[active].note) {
+      claims[active].note = text;
+      keep("note", active, { note: text });
+      paintClaim(active);
+    }
+    noteKept.textContent = text ? mark.note_kept : "";
+  }
+
+  /** Open the meaning of a word beside it, or close it. */
+  function gloss(term) {
+    open = open === term ? null : term;
+    const row = claims[active].glosses.find((one) => one.term === open);
+    kit.say(row ? `${row.term}: ${row.means}` : "");
+    paint();
+  }
+
+  function paintTerms() {
+    const { glosses } = claims[active];
+    if (terms.dataset.of !== active) {
+      terms.dataset.of = active;
+      terms.replaceChildren(...glosses.map(({ term }) =>
+        h("button", { class: "ws-gloss", "data-of": term, onclick: () => gloss(term) }, term)));
+      if (glosses.length) terms.prepend(h("span", { class: "ws-soft" }, `${common.glosses}: `));
+    }
+    terms.hidden = !glosses.length;
+    terms.querySelectorAll("button").forEach((b) => b.setAttribute("aria-expanded", String(b.dataset.of === open)));
+  }
+
+  /** One label with how many claims have it; it opens the list of them. */
+  function castRow(label) {
+    const count = h("span", { class: "ws-count" });
+    const here = h("span", { class: "ws-tag", hidden: true }, mark.cast_here);
+    const of = h("ul", { class: "ws-claims", "aria-label": fill(mark.cast_of, { name: label.name }) });
+    const head = h("summary", { class: "ws-speaker", onclick: (event) => {
+      event.preventDefault();
+      speaker = speaker === label.id ? null : label.id;
+      paint();
+      if (speaker) kit.say(fill(mark.cast_said, { name: label.name, count: having(label.id).length }));
+    } }, count, h("span", {}, h("b", {}, label.name), here, " ", h("small", {}, label.short)));
+    const node = h("details", {}, head, of);
+    const paintRow = () => {
+      const mine = order.filter((id) => claims[id].labels.includes(label.id)).length;
+      const key = order.filter((id) => keyOf(claims[id]).includes(label.id)).length;
+      count.textContent = { mine, key, both: fill(mark.cast_both, { mine, key }) }[overlay];
+      count.classList.toggle("ws-both", overlay === "both");
+      const spoken = labelsShown(claims[active]).some(([one]) => one === label.id);
+      here.hidden = !spoken;
+      node.open = speaker === label.id;
+      if (!node.open) return;
+      of.replaceChildren(...having(label.id).map((id) => h("li", {},
+        h("button", { class: "ws-small", onclick: () => choose(id) }, briefly(claims[id].text)))));
+      if (!of.children.length) of.append(h("li", { class: "ws-soft" }, mark.cast_none));
+    };
+    return { node: h("li", {}, node), paintRow };
+  }
+
+  /** The claims on which a label stands, as the article is shown now. */
+  function having(label) {
+    return order.filter((id) => labelsShown(claims[id]).some(([one]) => one === label));
+  }
+
+  const keyOf = (claim) => (claim.checked && claim.explain ? claim.explain.right : []);
 
   function labelsShown(claim) {
-    const key = claim.checked && claim.explain ? claim.explain.right : [];
+    const key = keyOf(claim);
     if (overlay === "key") return key.map((label) => [label, "key"]);
     const mine = claim.labels.map((label) => [label, ""]);
     return overlay === "both" ? [...mine, ...key.map((label) => [label, "key"])] : mine;
@@ -195,14 +339,15 @@ function render({ model, el }) {
     const shown = labelsShown(claim);
     const proof = claim.checked && claim.explain ? claim.explain.proof : [];
     tags[id].replaceChildren(...shown.map(([label, whose]) => h("span", { class: "ws-tag", "data-whose": whose },
-      whose && h("i", {}, `${common.key} `), labelOf[label].tag)));
+      whose && h("i", {}, `${common.key} `), labelOf[label].tag)),
+      ...(claim.note ? [h("span", { class: "ws-tag ws-noted" }, mark.note_tag)] : []));
     for (const [node, text] of pieces[id]) {
-      const kids = lighted(text, proof);
-      node.replaceChildren(...kids);
+      node.replaceChildren(...wordsOf(text, proof, claim.glosses, id === active ? open : null));
       if (node.dataset.last) node.append(tags[id]);
       node.dataset.label = shown.length ? shown[0][0] : "";
       node.classList.toggle("ws-chosen", chosen.includes(id));
       node.classList.toggle("ws-active", id === active);
+      node.classList.toggle("ws-spoken", Boolean(speaker) && shown.some(([label]) => label === speaker));
     }
     const option = options[id];
     option.setAttribute("aria-selected", String(chosen.includes(id)));
@@ -210,21 +355,64 @@ function render({ model, el }) {
     option.setAttribute("aria-label", fill(mark.option, { text: claim.text, labels: spoken(claim) }));
   }
 
+  /** What the key's labels mean; of a pattern, also when it is legitimate. */
+  function explained(claim) {
+    const { right, names: called, means, options, also, beyond } = claim.explain;
+    if (data.field === "patterns") {
+      const mine = claim.labels.filter((label) => !right.includes(label));
+      return [
+        !right.length && h("p", {}, mark.key_none),
+        ...[...right, ...mine].map((label) => h("p", { class: "ws-pattern" }, h("b", {}, labelOf[label].name),
+          claim.labels.includes(label) && h("span", { class: "ws-tag" }, common.you),
+          right.includes(label) && h("span", { class: "ws-tag", "data-whose": "key" }, common.key),
+          h("small", {}, `${mark.tell}: `), labelOf[label].short,
+          h("small", {}, `${mark.legitimate}: `), labelOf[label].legitimate)),
+        beyond.length && h("p", { class: "ws-soft" }, fill(mark.beyond, { names: beyond.join(", ") })),
+      ];
+    }
+    const chosen = options?.[claim.labels[0]];
+    return [
+      chosen && h("p", {}, chosen.why),
+      h("p", {}, fill(mark.key_line, { labels: called.map((name, i) => `${name} (${means[i]})`).join("; ") }), "."),
+      options && !right.includes(claim.labels[0]) && h("p", {}, options[right[0]]?.why),
+      ...(also ?? []).map((other) => h("p", {}, h("b", {}, `${common.also}: ${other.answer}. `), other.case)),
+    ];
+  }
+
   function paintSide() {
     const claim = claims[active];
     const paragraph = data.paragraphs.find((p) => p.runs.some((run) => run.seg === active));
-    const key = claim.checked && claim.explain;
+    const changed = claim.checked && String(claim.first) !== String(claim.labels);
     const parts = [
       verdict(claim) && h("p", {}, h("b", {}, verdict(claim))),
-      key && h("p", {}, fill(mark.key_line, { labels: claim.explain.names.join(", ") }), ": ",
-        claim.explain.means.join("; "), "."),
-      ...claim.glosses.map((gloss) => h("p", { class: "ws-soft" }, h("b", {}, `${gloss.term}: `), gloss.means)),
-      paragraph.plain && h("p", { class: "ws-plain-line ws-aid-plain" }, h("b", {}, `${common.plain}: `), paragraph.plain),
-    ].filter(Boolean);
+      ...(claim.checked && claim.explain ? explained(claim) : []),
+      changed && h("p", { class: "ws-soft" }, fill(common.trying, { answer: names(claim.first) || mark.no_label })),
+    ].flat().filter(Boolean);
     said.replaceChildren(...parts);
-    const count = (label) => order.filter((id) => claims[id].labels.includes(label)).length;
-    cast.replaceChildren(...data.labels.map((label) =>
-      h("li", {}, h("span", { class: "ws-count" }, count(label.id)), h("b", {}, label.name), " ", h("small", {}, label.short))));
+    said.hidden = !parts.length;
+    plain.replaceChildren(...(paragraph.plain ? [h("b", {}, `${common.plain}: `), paragraph.plain] : []));
+    plain.hidden = !paragraph.plain;
+    paintTerms();
+    if (note.dataset.of !== active) {
+      note.dataset.of = active;
+      noteForm.open = Boolean(claim.note);
+      noteKept.textContent = "";
+    }
+    if (document.activeElement !== note) note.value = claim.note;
+    rows.forEach((row) => row.paintRow());
+  }
+
+  function paintChecks() {
+    const checked = order.filter((id) => claims[id].checked);
+    const left = order.filter((id) => !claims[id].checked && !claims[id].labels.length);
+    show.hidden = !checked.length || !data.keyed;
+    checkButton.hidden = checked.length === order.length;
+    restButton.hidden = data.field !== "patterns" || !left.length;
+    restButton.textContent = fill(mark.rest, { count: left.length });
+    hint.textContent = "";
+    const judged = checked.filter((id) => claims[id].explain);
+    const same = judged.filter((id) => agrees(claims[id])).length;
+    score.textContent = judged.length ? fill(mark.score, { same, count: judged.length }) : "";
   }
 
   function paint() {
@@ -234,8 +422,7 @@ function render({ model, el }) {
       const on = chosen.every((id) => claims[id].labels.includes(data.labels[i].id));
       button.setAttribute("aria-pressed", String(on));
     });
-    const anyChecked = order.some((id) => claims[id].checked);
-    show.hidden = !anyChecked || !data.keyed;
+    paintChecks();
     views.forEach((button, i) => button.setAttribute("aria-pressed", String(OVERLAYS[i] === overlay)));
     undoButton.disabled = !undo.length;
     redoButton.disabled = !redo.length;
@@ -244,8 +431,28 @@ function render({ model, el }) {
 
   list.addEventListener("click", (event) => {
     const id = event.target.closest("[data-seg]")?.dataset.seg;
-    if (id) choose(id, { extend: event.shiftKey });
+    if (!id) return;
+    choose(id, { extend: event.shiftKey });
+    const term = event.target.closest("[data-term]")?.dataset.term;
+    if (term) gloss(term);
   });
+
+  kit.body.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape" && event.target === note) options[active].focus();
+    else if (event.key === "Escape" && open) gloss(open);
+    else if (event.key.toLowerCase() === "g" && list.contains(event.target)) nextGloss();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+
+  /** Open the meanings of a claim's words one after the other, then close them. */
+  function nextGloss() {
+    const all = claims[active].glosses.map((row) => row.term);
+    const next = all[all.indexOf(open) + 1] ?? open;
+    if (next) gloss(next);
+  }
 
   kit.root.addEventListener("keydown", (event) => {
     if (typing(event)) return;

@@ -1,14 +1,15 @@
-"""The marking widget: the article, a label on each claim."""
+"""The marking widget: the article, a label or more on each claim."""
 
 from typing import Any
 
 from ..article import Article, PackError
-from ..feedback import explain_voice, glosses_in
-from ..reading import Reading
+from ..feedback import explain, explain_voice, glosses_in
+from ..reading import Judgement, Reading
 from ..vocabulary import Vocabulary
 from .base import KitWidget, joined_source, joined_style
 
-LABELS = ("voice",)
+LABELS = ("voice", "kind", "patterns")
+ONE_ONLY = ("kind",)
 
 
 class MarkWidget(KitWidget):
@@ -21,15 +22,29 @@ class MarkWidget(KitWidget):
 def labels_of(field: str, vocabulary: Vocabulary) -> list[dict[str, str]]:
     """Return the labels of a field with their names and the short tags printed on the text.
 
-    Raises PackError for a field that holds no labels.
+    For ``patterns`` these are the core ones, each with when it is ``legitimate``. Raises PackError
+    for a field that holds no labels.
     """
     if field not in LABELS:
         raise PackError(f"There are no labels {field!r}. There are: {', '.join(LABELS)}")
-    table = vocabulary.tables[field]
+    if field == "patterns":
+        return [
+            {"id": name, "name": row["name"], "short": row["tell"], "tag": row["name"]}
+            | {"legitimate": row["legitimate"]}
+            for name, row in vocabulary.patterns.items()
+            if row["core"]
+        ]
+    rows = [{"id": o, **vocabulary.tables[field][o]} for o in vocabulary.options(field)]
     return [
-        {"id": o, "name": table[o]["name"], "short": table[o]["short"], "tag": table[o]["tag"]}
-        for o in vocabulary.options(field)
+        {"id": row["id"], "name": row["name"], "short": row["short"]}
+        | {"tag": row.get("tag", row["name"].lower())}
+        for row in rows
     ]
+
+
+def asked_of(field: str, vocabulary: Vocabulary, words: dict[str, str]) -> str:
+    """Return the words in which a set of labels is asked for."""
+    return words["ask_patterns"] if field == "patterns" else vocabulary.ask(field)
 
 
 def paragraph_row(article: Article, name: str, words: dict[str, str]) -> dict[str, Any]:
@@ -52,7 +67,7 @@ def paragraph_row(article: Article, name: str, words: dict[str, str]) -> dict[st
 
 
 def segment_rows(
-    article: Article, names: list[str], key: Reading | None, vocabulary: Vocabulary
+    article: Article, names: list[str], key: Reading | None, field: str, vocabulary: Vocabulary
 ) -> dict[str, dict[str, Any]]:
     """Return each claim of some paragraphs by id, its answer still blank."""
     rows = {}
@@ -63,7 +78,42 @@ def segment_rows(
                 "exact": list(segment.exact),
                 "text": segment.text,
                 "glosses": glosses_in(article, segment.text),
-                "answer": {"now": [], "checked": False},
-                "explain": explain_voice(judged, vocabulary) if judged else None,
+                "answer": {"now": [], "first": [], "checked": False},
+                "note": "",
+                "explain": explain_labels(judged, field, vocabulary) if judged else None,
             }
     return rows
+
+
+def explain_labels(judgement: Judgement, field: str, vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return the key's labels of one claim, their names and what each means.
+
+    For ``kind`` each option has its verdict and reason, and ``also`` holds the cases of careful
+    readers; for ``patterns`` the names of the key's patterns outside the core are in ``beyond``.
+    """
+    if field == "voice":
+        return explain_voice(judgement, vocabulary)
+    if field == "kind":
+        row = vocabulary.tables["kind"].get(judgement.kind, {})
+        table = explain(judgement, ("kind",), vocabulary)["questions"]["kind"]
+        cases = [other for other in judgement.also_defensible if other.kind]
+        return {
+            "right": table["right"],
+            "names": [row["name"]] if row else [],
+            "means": [row["short"]] if row else [],
+            "proof": list(judgement.proof),
+            "options": table["options"],
+            "also": [{"answer": vocabulary.name("kind", o.kind), "case": o.case} for o in cases],
+        }
+    named = [(name, vocabulary.patterns[name]) for name in sorted(judgement.patterns, key=_number)]
+    return {
+        "right": [name for name, row in named if row["core"]],
+        "names": [row["name"] for _, row in named if row["core"]],
+        "means": [row["tell"] for _, row in named if row["core"]],
+        "proof": list(judgement.proof) if named else [],
+        "beyond": [row["name"] for _, row in named if not row["core"]],
+    }
+
+
+def _number(pattern: str) -> int:
+    return int(pattern.removeprefix("T"))
