@@ -275,17 +275,6 @@ def test_the_data_is_plain_json_and_the_source_is_small():
     assert len(packed) <= 25_000, len(packed)
 
 
-def test_rules_that_two_style_sheets_share_are_the_same():
-    """In a notebook both sheets stand on one page: the later one must not change the first."""
-    found = {}
-    for name in ("rate", "mark", "deck"):
-        for line in (WIDGETS / f"{name}.css").read_text(encoding="utf-8").splitlines():
-            rule = re.fullmatch(r"([^@{}\s][^{}]*)\{([^{}]*)\}", line)
-            if rule:
-                kept = found.setdefault(rule[1].strip(), rule[2].strip())
-                assert kept == rule[2].strip(), f"{name}.css: {rule[1]}"
-
-
 def test_every_word_that_a_deck_and_a_check_share_is_in_both_tables():
     source = (WIDGETS / "deck.js").read_text(encoding="utf-8")
     used = set(re.findall(r"\bown\.(\w+)", source))

@@ -247,3 +247,8 @@ def test_every_lesson_that_is_here_is_counted():
     items = items_of("lessons/03", calls["lessons/03_could_you_check_it"], "peace-drive")
     assert len(items) == 13
     assert items_of("lessons/00", calls["lessons/00_start_here"], "peace-drive")
+
+
+def test_a_desk_without_a_notebook_or_an_answer_has_a_row_of_its_own():
+    (row,) = progress({}, {}, "rowing-club", "lessons/renamed_by_hand")
+    assert (row["desk"], row["count"], row["missing"]) == ("lessons/renamed_by_hand", 0, [])

@@ -9,6 +9,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 TAB, AT = "gallery", "2026-11-23T08:00:00Z"
+DESK, ARTICLE = "lessons/gallery", "mill-street-bridge"
 REPLIES = {"waits for Python": "silent", "cannot be stored": "refused"}
 
 
@@ -55,8 +56,8 @@ def _made(make: Callable[[Any], Any], changes: list[dict]) -> Any:
     from .store import Store
 
     with tempfile.TemporaryDirectory(prefix="whosays-") as home:
-        desk = Desk("lessons/gallery", "rowing-club")
-        desk.store = Store("lessons/gallery", home=Path(home), learner="gallery")
+        desk = Desk(DESK, ARTICLE)
+        desk.store = Store(DESK, home=Path(home), learner="gallery")
         whole = [_whole(desk, number, change) for number, change in enumerate(changes, 1)]
         desk.keep({"tab": TAB, "seq": 1, "changes": whole})
         return make(desk)
@@ -75,32 +76,87 @@ def _check(segment: str, **fields: Any) -> dict:
     return {"event": "check", "segment": segment, **fields}
 
 
+CLUB = "rowing-club"
 STATES: dict[str, list[tuple[str, Callable[[Any], Any], list[dict]]]] = {
     "rate": [
-        ("blank", lambda desk: desk.rate("P3S1a", "P4S1a"), []),
+        ("blank", lambda desk: desk.rate(f"{CLUB}:P3S1a", f"{CLUB}:P4S1a"), []),
         (
             "checked, same as the key",
-            lambda desk: desk.rate("P3S1a"),
-            [_check("P3S1a", rung=2, use=["says"])],
+            lambda desk: desk.rate(f"{CLUB}:P3S1a"),
+            [_check("P3S1a", article=CLUB, rung=2, use=["says"])],
         ),
         (
             "checked, two rungs apart",
-            lambda desk: desk.rate("P3S1a"),
-            [_check("P3S1a", rung=4, use=["state"])],
+            lambda desk: desk.rate(f"{CLUB}:P3S1a"),
+            [_check("P3S1a", article=CLUB, rung=4, use=["state"])],
         ),
-        ("deciding words", lambda desk: desk.rate("P3S1a", ask="use proof"), []),
-        ("kind and rung", lambda desk: desk.rate("P6S2a", ask="kind rung"), []),
+        ("deciding words", lambda desk: desk.rate(f"{CLUB}:P3S1a", ask="use proof"), []),
+        ("kind and rung", lambda desk: desk.rate(f"{CLUB}:P6S2a", ask="kind rung"), []),
     ],
     "mark": [
-        ("blank", lambda desk: desk.mark("P1", "P2"), []),
+        ("voices, blank", lambda desk: desk.mark("P4", "P5"), []),
+        (
+            "voices, checked",
+            lambda desk: desk.mark("P4", "P5"),
+            [_check("P4S1b", voice=["named"]), _check("P5S1a", voice=["named"])],
+        ),
+        ("kinds", lambda desk: desk.mark("P5", labels="kind"), []),
+        (
+            "patterns, checked",
+            lambda desk: desk.mark("P5", labels="patterns"),
+            [_check("P5S2a", patterns=["T1", "T2"])],
+        ),
+        ("cut", lambda desk: desk.mark("P5S1", cut=True), []),
+    ],
+    "ask": [
+        ("three to choose", lambda desk: desk.ask("opener"), []),
+        ("a prediction", lambda desk: desk.ask("00-bet"), []),
+        ("an order", lambda desk: desk.ask("source-order"), []),
+        ("to write", lambda desk: desk.ask("two-questions"), []),
+    ],
+    "trace": [
+        ("worked", lambda desk: desk.trace("letter"), []),
+        ("half-worked", lambda desk: desk.trace("P5"), []),
+        ("blank", lambda desk: desk.trace("P2"), []),
         (
             "checked",
-            lambda desk: desk.mark("P1", "P2"),
+            lambda desk: desk.trace("P7"),
             [
-                _check("P1S1a", voice=["narrator"]),
-                _check("P1S2a", voice=["named"]),
-                _check("P2S1a", voice=["document"]),
+                _check(f"{DESK}#P7", choice=["article", "you"]),
+                _check(f"{DESK}#P7-weakest", choice=["article"]),
             ],
         ),
     ],
+    "look_up": [
+        ("blank", lambda desk: desk.look_up("P5S1a"), []),
+        (
+            "judged once",
+            lambda desk: desk.look_up("P5S1a"),
+            [_check("P5S1a", use=["says"], confidence=85)],
+        ),
+    ],
+    "deck": [
+        ("blank", lambda desk: desk.deck("07-start"), []),
+        ("a check, in plain words", lambda desk: desk.deck("check-a"), []),
+    ],
+    "frame": [
+        ("blank", lambda desk: desk.frame("P7"), []),
+        (
+            "done",
+            lambda desk: desk.frame("P7"),
+            [
+                _check(f"{DESK}#P7", written="A [role] who [how they know] told me on Tuesday."),
+                _check(f"{DESK}#P7-questions", written="Who told you?"),
+            ],
+        ),
+    ],
+    "label": [
+        ("nothing judged", lambda desk: desk.label(), []),
+        (
+            "two claims judged",
+            lambda desk: desk.label(),
+            [_check("P4S1b", kind="claim", rung=5), _check("P5S1a", kind="words", rung=1)],
+        ),
+    ],
+    "hand_in": [("before", lambda desk: desk.hand_in(), [])],
 }

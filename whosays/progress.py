@@ -119,7 +119,7 @@ def progress(
     the notebook is not here; ``missing`` says under which headings something is not answered.
     """
     rows = []
-    for desk in sorted({*calls, *desks}, key=lambda name: (name != here, _order(name))):
+    for desk in sorted({*calls, *desks, here}, key=lambda name: (name != here, _order(name))):
         items = items_of(desk, calls.get(desk, ()), slug)
         if items or desk in desks or desk == here:
             rows.append(_row(desk, items, _answers(desks.get(desk, []), items)))

@@ -299,7 +299,9 @@ export function frame(model, el, parts) {
     onclick: toggleHelp,
   }, "?");
   const footer = h("div", { class: "ws-foot" }, foot, download);
-  const root = h("section", { class: "whosays", "aria-label": parts.name, lang: data.lang || "en" });
+  const root = h("section", {
+    class: "whosays", "data-widget": data.widget, "aria-label": parts.name, lang: data.lang || "en",
+  });
   const notices = (data.notices ?? []).map((text) => h("p", { class: "ws-told" }, text));
   root.append(bar, help, ...notices, body, footer, live);
   el.append(root);
