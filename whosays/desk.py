@@ -285,6 +285,7 @@ class Desk:
             "draft": f"whosays:{learner}:{self.name}",
             "python": True,
             "where": self.store.where if self.store.path.exists() else "",
+            "known": [line["id"] for line in self.store.lines()[0]],
             "lang": self.article().about.get("language", "en"),
             "words": common,
             "notices": [*self.store.notices, *self._notices()],

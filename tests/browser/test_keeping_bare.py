@@ -56,6 +56,21 @@ def test_a_draft_is_shown_and_sent_again_when_the_cell_is_run_again(page, widget
     assert drafts(page) == []
 
 
+def test_a_widget_drawn_after_its_draft_was_stored_shows_the_answer(page, widget):
+    """Of a long notebook, JupyterLab draws what is near; the rest comes when one scrolls."""
+    open_widget(page, widget, reply="silent")
+    option(page, "1").click()
+    (change,) = sent(page)
+    page.reload()
+    first = open_desk("lessons/03", article="rowing-club").rate("P4S2a", ask="rung")
+    open_widget(page, first)
+    assert drafts(page) == [], "the first widget has sent it, and Python has stored it"
+    open_widget(page, widget)
+    assert radio(page, "1").is_checked()
+    open_widget(page, widget, known=[change["id"]])
+    assert not radio(page, "1").is_checked(), "data made after it was stored counts as it is"
+
+
 def test_a_refusal_says_why_and_keeps_the_draft(page, widget):
     open_widget(page, widget, reply="refused")
     option(page, "1").click()

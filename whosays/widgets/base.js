@@ -139,6 +139,25 @@ const KEPT_PREFIX = "whosays:";
 /** Told to the whole page for each change: detail has `draft`, the learner and desk, and `change`. */
 export const CHANGED = "whosays-changed";
 
+const byTime = (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
+
+/**
+ * What a widget shows of changes that its data does not have yet. The first widget on a page sends
+ * the drafts of its whole desk again; one that is drawn after Python has stored them still needs
+ * them, though they are drafts no more.
+ * @param {any} mine the page
+ * @param {string} prefix of the drafts of one desk
+ * @param {object[]} waiting drafts that are left, oldest first
+ * @param {string[]} known ids of the changes that the widget's data was made from
+ */
+function resent(mine, prefix, waiting, known) {
+  const all = ((mine.resent ??= {})[prefix] ??= []);
+  const seen = new Set(all.map((change) => change.id));
+  all.push(...waiting.filter((change) => !seen.has(change.id)));
+  const had = new Set(known);
+  return all.filter((change) => !had.has(change.id)).sort(byTime);
+}
+
 /**
  * Keeps every change: first as a draft in the browser, then with Python, and says which.
  * A draft goes only when Python answers that the change is stored.
@@ -150,7 +169,8 @@ export function keeper(model, data, tell) {
   const mine = page();
   const prefix = `${data.draft}|`;
   const left = new Map(drafts.all(prefix).map((change) => [change.id, change]));
-  const started = [...left.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const waiting = [...left.values()].sort(byTime);
+  const started = resent(mine, prefix, waiting, data.known ?? []);
   let state = { sentAt: 0, why: "", memory: false, where: data.where || "" };
   let timers = [];
 
@@ -198,7 +218,7 @@ export function keeper(model, data, tell) {
   }
 
   model.on("msg:custom", answered);
-  send(started);
+  send(waiting);
   return {
     drafts: started,
     speak,
