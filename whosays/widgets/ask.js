@@ -1,5 +1,5 @@
 /** The asking widget: a question to choose, to put in order, or to write, then an explanation. */
-import { fill, frame, h } from "./base.js";
+import { fill, frame, h, objectionBox } from "./base.js";
 
 const PAUSE_MS = 1500;
 const MOST_LETTERS = 2000;
@@ -325,21 +325,8 @@ function render({ model, el }) {
   }
 
   function objection(q) {
-    const kept = h("p", { class: "ws-soft", role: "status" }, q.state.appeal ? common.disagree_kept : "");
-    const id = `${kit.id}-${at}-why`;
-    const text = h("textarea", { id, rows: "3", maxlength: String(MOST_LETTERS) });
-    text.value = q.state.appeal;
-    const form = h("div", { class: "wa-objection", hidden: true }, h("label", { for: id }, common.disagree_label), text,
-      h("button", { onclick: () => {
-        keep(q, "appeal", { appeal: text.value.trim() });
-        kept.textContent = common.disagree_kept;
-      } }, common.disagree_save), kept);
-    const open = h("button", { class: "ws-small", "aria-expanded": "false", onclick: () => {
-      form.hidden = !form.hidden;
-      open.setAttribute("aria-expanded", String(!form.hidden));
-      if (!form.hidden) text.focus();
-    } }, common.disagree);
-    return [open, form];
+    const save = (appeal) => keep(q, "appeal", { appeal });
+    return objectionBox(common, `${kit.id}-${at}-why`, q.state.appeal, save, "wa-objection");
   }
 
   function told(q) {

@@ -75,6 +75,56 @@ export function link(url, label) {
   return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label);
 }
 
+/**
+ * Where a reader objects to the key: a button that opens a text, and what says that it is kept.
+ * @param {Record<string, string>} common the shared words
+ * @param {string} id of the text, once on the page
+ * @param {string} appeal what was kept before, or ""
+ * @param {(text: string) => void} save
+ * @param {string} [name] class of the opened part
+ * @returns {HTMLElement[]}
+ */
+export function objectionBox(common, id, appeal, save, name = "ws-objection") {
+  const kept = h("p", { class: "ws-soft", role: "status" }, appeal ? common.disagree_kept : "");
+  const text = h("textarea", { id, rows: "3", maxlength: "2000" });
+  text.value = appeal || "";
+  const form = h("div", { class: name, hidden: true },
+    h("label", { for: id }, common.disagree_label), text,
+    h("button", { onclick: () => {
+      save(text.value.trim());
+      kept.textContent = common.disagree_kept;
+    } }, common.disagree_save), kept);
+  const open = h("button", { class: "ws-small", "aria-expanded": "false", onclick: () => {
+    form.hidden = !form.hidden;
+    open.setAttribute("aria-expanded", String(!form.hidden));
+    if (!form.hidden) text.focus();
+  } }, common.disagree);
+  return [open, form];
+}
+
+/**
+ * A text's glossed words as buttons; pressing one shows what it means. Null where there are none.
+ * @param {Record<string, string>} common the shared words
+ * @param {{term: string, means: string}[]} rows
+ * @param {string} [name] class of the whole
+ * @returns {HTMLElement | null}
+ */
+export function glossBar(common, rows, name = "ws-glosses") {
+  if (!rows.length) return null;
+  const meaning = h("p", { class: "ws-meaning", role: "status" });
+  const buttons = rows.map((gloss) => {
+    const button = h("button", { class: "ws-gloss", "aria-pressed": "false" }, gloss.term);
+    button.addEventListener("click", () => {
+      const on = button.getAttribute("aria-pressed") !== "true";
+      buttons.forEach((other) => other.setAttribute("aria-pressed", "false"));
+      button.setAttribute("aria-pressed", String(on));
+      meaning.textContent = on ? `${gloss.term}: ${gloss.means}` : "";
+    });
+    return button;
+  });
+  return h("div", { class: name }, h("span", { class: "ws-soft" }, `${common.glosses}: `), buttons, meaning);
+}
+
 /** Whether a key event goes to a field in which one types. */
 export function typing(event) {
   return event.target.matches("textarea, input:not([type=radio]):not([type=checkbox]):not([type=file])");

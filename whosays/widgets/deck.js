@@ -1,5 +1,5 @@
 /** The deck: one statement at a time, what to do with it and how sure; at the end, what was done. */
-import { fill, frame, h, lighted, link, typing } from "./base.js";
+import { fill, frame, glossBar, h, lighted, link, objectionBox, typing } from "./base.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const DOT = 18;
@@ -301,39 +301,10 @@ function render({ model, el }) {
   }
 
   function objection(row) {
-    const kept = h("p", { class: "ws-soft", role: "status" }, row.appeal ? common.disagree_kept : "");
-    const id = `${kit.id}-${at}-why`;
-    const text = h("textarea", { id, rows: "3", maxlength: "2000" });
-    text.value = row.appeal || "";
-    const form = h("div", { class: "ws-objection", hidden: true },
-      h("label", { for: id }, common.disagree_label), text,
-      h("button", { onclick: () => {
-        row.appeal = text.value.trim();
-        keep("appeal", row, { appeal: row.appeal });
-        kept.textContent = common.disagree_kept;
-      } }, common.disagree_save), kept);
-    const open = h("button", { class: "ws-small", "aria-expanded": "false", onclick: () => {
-      form.hidden = !form.hidden;
-      open.setAttribute("aria-expanded", String(!form.hidden));
-      if (!form.hidden) text.focus();
-    } }, common.disagree);
-    return [open, form];
-  }
-
-  function glosses(row) {
-    if (!row.glosses.length) return null;
-    const meaning = h("p", { class: "ws-meaning", role: "status" });
-    const buttons = row.glosses.map((gloss) => {
-      const button = h("button", { class: "ws-gloss", "aria-pressed": "false" }, gloss.term);
-      button.addEventListener("click", () => {
-        const on = button.getAttribute("aria-pressed") !== "true";
-        buttons.forEach((other) => other.setAttribute("aria-pressed", "false"));
-        button.setAttribute("aria-pressed", String(on));
-        meaning.textContent = on ? `${gloss.term}: ${gloss.means}` : "";
-      });
-      return button;
+    return objectionBox(common, `${kit.id}-${at}-why`, row.appeal, (text) => {
+      row.appeal = text;
+      keep("appeal", row, { appeal: text });
     });
-    return h("div", { class: "ws-glosses" }, h("span", { class: "ws-soft" }, `${common.glosses}: `), buttons, meaning);
   }
 
   /* ---- the whole ---- */
@@ -353,7 +324,7 @@ function render({ model, el }) {
     const all = [
       data.invented && h("p", { class: "ws-from ws-soft" }, own.invented),
       text,
-      glosses(row),
+      glossBar(common, row.glosses),
       row.attached && attached(row),
       h("div", { class: "ws-two" }, h("div", {}, sets[0].node),
         h("div", {}, sets[1].node, h("div", { class: "ws-row ws-check" }, button, hint), why, next)),

@@ -1,5 +1,5 @@
 /** The frame widget: a passage written anew, with brackets for what only its reporter could know. */
-import { fill, frame, h } from "./base.js";
+import { fill, frame, glossBar, h } from "./base.js";
 
 const PAUSE_MS = 1000;
 const MOST_LETTERS = 4000;
@@ -249,22 +249,6 @@ function render({ model, el }) {
 
   /* ---- the passage ---- */
 
-  function glosses() {
-    if (!data.glosses.length) return null;
-    const meaning = h("p", { class: "ws-meaning", role: "status" });
-    const buttons = data.glosses.map((gloss) => {
-      const button = h("button", { class: "ws-gloss", "aria-pressed": "false" }, gloss.term);
-      button.addEventListener("click", () => {
-        const on = button.getAttribute("aria-pressed") !== "true";
-        buttons.forEach((other) => other.setAttribute("aria-pressed", "false"));
-        button.setAttribute("aria-pressed", String(on));
-        meaning.textContent = on ? `${gloss.term}: ${gloss.means}` : "";
-      });
-      return button;
-    });
-    return h("div", { class: "wf-glosses" }, h("span", { class: "ws-soft" }, `${common.glosses}: `), buttons, meaning);
-  }
-
   function passageSide() {
     const paragraphs = data.passages.map((one) => [
       h("p", { class: "wf-label ws-soft" }, one.label),
@@ -272,7 +256,7 @@ function render({ model, el }) {
       one.plain && h("p", { class: "ws-plain-line ws-aid-plain" }, h("b", {}, `${common.plain}: `), one.plain),
     ]);
     return h("section", { class: "wf-passage", "aria-label": own.passage },
-      h("p", { class: "ws-soft wf-from" }, data.from), paragraphs, glosses());
+      h("p", { class: "ws-soft wf-from" }, data.from), paragraphs, glossBar(common, data.glosses, "wf-glosses"));
   }
 
   /* ---- writing ---- */

@@ -1,5 +1,5 @@
 /** The judging widget: one claim at a time, at most two questions, then an explanation. */
-import { fill, frame, h, lighted, link, typing } from "./base.js";
+import { fill, frame, glossBar, h, lighted, link, objectionBox, typing } from "./base.js";
 
 const DIGITS = ["0", "1", "2", "3", "4", "5"];
 
@@ -390,23 +390,10 @@ function render({ model, el }) {
   }
 
   function objection(claim) {
-    const kept = h("p", { class: "ws-soft", role: "status" }, claim.appeal ? common.disagree_kept : "");
-    const id = `${kit.id}-${at}-why`;
-    const text = h("textarea", { id, rows: "3", maxlength: "2000" });
-    text.value = claim.appeal || "";
-    const form = h("div", { class: "ws-objection", hidden: true },
-      h("label", { for: id }, common.disagree_label), text,
-      h("button", { onclick: () => {
-        claim.appeal = text.value.trim();
-        keep("appeal", claim, { appeal: claim.appeal });
-        kept.textContent = common.disagree_kept;
-      } }, common.disagree_save), kept);
-    const open = h("button", { class: "ws-small", "aria-expanded": "false", onclick: () => {
-      form.hidden = !form.hidden;
-      open.setAttribute("aria-expanded", String(!form.hidden));
-      if (!form.hidden) text.focus();
-    } }, common.disagree);
-    return [open, form];
+    return objectionBox(common, `${kit.id}-${at}-why`, claim.appeal, (text) => {
+      claim.appeal = text;
+      keep("appeal", claim, { appeal: text });
+    });
   }
 
   function explanation(claim) {
@@ -425,22 +412,6 @@ function render({ model, el }) {
   }
 
   /* ---- the whole ---- */
-
-  function glosses(claim) {
-    if (!claim.glosses.length) return null;
-    const meaning = h("p", { class: "ws-meaning", role: "status" });
-    const buttons = claim.glosses.map((gloss) => {
-      const button = h("button", { class: "ws-gloss", "aria-pressed": "false" }, gloss.term);
-      button.addEventListener("click", () => {
-        const on = button.getAttribute("aria-pressed") !== "true";
-        buttons.forEach((other) => other.setAttribute("aria-pressed", "false"));
-        button.setAttribute("aria-pressed", String(on));
-        meaning.textContent = on ? `${gloss.term}: ${gloss.means}` : "";
-      });
-      return button;
-    });
-    return h("div", { class: "ws-glosses" }, h("span", { class: "ws-soft" }, `${common.glosses}: `), buttons, meaning);
-  }
 
   function context(claim) {
     return h("details", { class: "ws-context" }, h("summary", {}, common.in_paragraph),
@@ -470,7 +441,7 @@ function render({ model, el }) {
       taps && h("p", { class: "ws-ask" }, data.questions.proof.ask),
       text,
       taps?.node,
-      glosses(claim),
+      glossBar(common, claim.glosses),
       claim.plain && h("p", { class: "ws-plain-line ws-aid-plain" }, h("b", {}, `${common.plain}: `), claim.plain),
       context(claim),
       h("div", { class: "ws-two" }, h("div", {}, sets[0]?.node), h("div", {}, right)),

@@ -1,5 +1,5 @@
 /** The tracing widget: the road a statement took to the page, built from parts. */
-import { fill, frame, h, link, typing } from "./base.js";
+import { fill, frame, h, link, objectionBox, typing } from "./base.js";
 
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
@@ -356,23 +356,10 @@ function render({ model, el }) {
   }
 
   function objection() {
-    const id = `${kit.id}-why`;
-    const kept = h("p", { class: "ws-soft", role: "status" }, appeal && common.disagree_kept);
-    const words = h("textarea", { id, rows: "3", maxlength: "2000" });
-    words.value = appeal;
-    const form = h("div", { class: "ws-objection", hidden: true },
-      h("label", { for: id }, common.disagree_label), words,
-      h("button", { onclick: () => {
-        appeal = words.value.trim();
-        keep("appeal", road, { appeal });
-        kept.textContent = common.disagree_kept;
-      } }, common.disagree_save), kept);
-    const open = h("button", { class: "ws-small", "aria-expanded": "false", onclick: () => {
-      form.hidden = !form.hidden;
-      open.setAttribute("aria-expanded", String(!form.hidden));
-      if (!form.hidden) words.focus();
-    } }, common.disagree);
-    return h("div", {}, open, form);
+    return h("div", {}, objectionBox(common, `${kit.id}-why`, appeal, (text) => {
+      appeal = text;
+      keep("appeal", road, { appeal });
+    }));
   }
 
   function explanation() {
