@@ -109,6 +109,7 @@ def test_every_field_a_judgement_can_have_comes_back(article):
         **{name: name for name in ("raise_it", "record", "outcome", "parallel")},
         **{name: name for name in ("appeal", "note", "written", "at", "checked_at")},
         revisions=(Judgement(segment="Ha", rung=2, at="later"),),
+        votes=(Judgement(segment="Ha", rung=5, at="before"),),
     )
     assert all(getattr(full, name) for name in FIELDS)
     reading = Reading(article="tiny-bridge", by="x", judgements={"Ha": full})

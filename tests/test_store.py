@@ -9,7 +9,9 @@ import pytest
 from packs import TEXT, make_pack
 
 from whosays import learner, ledger, lines, store
+from whosays.annotations import page_of, reading_from
 from whosays.article import open_article
+from whosays.folding import unfold
 from whosays.store import (
     Store,
     StoreError,
@@ -517,9 +519,26 @@ def test_of_notes_and_appeals_the_last_one_holds(kept, article):
     assert (reading["P2S1a"].note, reading["P2S1a"].appeal) == ("second", "It is linked.")
 
 
-def test_votes_stay_in_the_file_and_are_no_answers(kept, article):
-    assert len(folded(kept, article, change(1, "vote", rung=3))) == 0
-    assert len(kept.lines()[0]) == 1
+def test_votes_are_kept_in_order_beside_the_answer_and_are_none_themselves(kept, article):
+    reading = folded(
+        *(kept, article),
+        change(1, "vote", rung=3),
+        change(2, "vote", rung=2),
+        change(3, "check", rung=2),
+    )
+    judgement = reading["P2S1a"]
+    assert [vote.rung for vote in judgement.votes] == [3, 2]
+    assert judgement.rung == 2 and judgement.revisions == ()
+    alone = folded(kept, article, change(4, "vote", "P2S2a", ["A bold step."], rung=1))["P2S2a"]
+    assert alone.rung is None and alone.checked_at == "" and len(alone.votes) == 1
+
+
+def test_votes_come_through_a_hand_in_page_and_back(kept, article):
+    reading = folded(kept, article, change(1, "vote", rung=3), change(2, "check", rung=2))
+    back = reading_from(page_of(reading, article), article)
+    assert back["P2S1a"].votes == reading["P2S1a"].votes
+    events = [event["event"] for event in unfold(back["P2S1a"])]
+    assert events == ["vote", "answer", "check"]
 
 
 def test_a_question_that_is_about_no_words_is_kept_under_its_own_id(kept, article):
@@ -568,6 +587,7 @@ def test_a_widget_is_given_the_last_answers_and_what_was_checked(kept, article):
             **{"rung": 2, "proof": ["4 million"], "kind": "claim", "appeal": "Why?"},
             "checked": True,
             "checked_fields": ["rung", "proof"],
+            "votes": [],
         }
     }
 

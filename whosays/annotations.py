@@ -21,7 +21,10 @@ QUOTE = "TextQuoteSelector"
 ARTICLE = "urn:whosays:article:"
 QUESTION = "urn:whosays:question:"
 HEAD = ("format", "kit", "vocabulary", "article", "article_sha256", "date", "desk")
-JSON_FIELDS = ("kind_why", "rung_why", "so_why", "use_why", "also_defensible", "revisions")
+JSON_FIELDS = (
+    *("kind_why", "rung_why", "so_why", "use_why"),
+    *("also_defensible", "revisions", "votes"),
+)
 
 
 class PageError(ValueError):

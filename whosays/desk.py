@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .article import Article, PackError, open_article, pack_names
-from .feedback import glosses_in, words
+from .feedback import example, glosses_in, words
 from .gather import progress
 from .key import has_key, key_of
 from .pages.mark_twin import mark_twin
@@ -99,20 +99,22 @@ class Desk:
         return self._keys[article.slug]
 
     @told
-    def rate(self, *places: str, ask: str = "rung use") -> RateWidget:
+    def rate(self, *places: str, ask: str = "rung use", talk: bool = False) -> RateWidget:
         """Show claims to judge, one at a time.
 
         A place is a paragraph, a sentence or a claim of the lesson's article (``"P5"``), or of
         another (``"rowing-club:P2S1a"``). ``ask`` names one or two of ``kind``, ``rung``,
-        ``so``, ``use``, ``proof``.
+        ``so``, ``use``, ``proof``. With ``talk``, each claim is voted on alone, then again after a
+        talk with a neighbor, and only then checked.
 
         >>> desk = open_desk("lessons/03")
         >>> len(desk.rate("P5", "P8S1a").data["claims"]) > 3
         True
         """
         asked = questions_asked(ask)
-        data = self.data_for("rate") | {
+        data = self.data_for("rate", *asked, *(["talk"] if talk else [])) | {
             "ask": list(asked),
+            "talk": talk,
             "questions": question_rows(asked, vocabulary()),
             "path": vocabulary().tables["path"],
             "claims": self.claims(places, asked),
@@ -139,7 +141,7 @@ class Desk:
         rows = segment_rows(article, names, key, labels, vocabulary())
         recall_labels(rows, article, self.store.lines()[0], labels)
         common = words()["common"]
-        data = self.data_for("mark") | {
+        data = self.data_for("mark", labels, "off") | {
             "article": article.slug,
             "sha256": article.sha256,
             "title": article.title,
@@ -276,8 +278,8 @@ class Desk:
         about = {"article": article.slug, "sha256": article.sha256, "segment": segment}
         return about | {"exact": [], "answer": answer}
 
-    def data_for(self, widget: str) -> dict[str, Any]:
-        """Return what every widget's data begins with."""
+    def data_for(self, widget: str, *parts: str) -> dict[str, Any]:
+        """Return what every widget's data begins with; ``parts`` are what it asks, if it varies."""
         learner, common = self.store.learner, words()
         return {
             "widget": widget,
@@ -288,6 +290,7 @@ class Desk:
             "known": [line["id"] for line in self.store.lines()[0]],
             "lang": self.article().about.get("language", "en"),
             "words": common,
+            "example": example(widget, parts),
             "notices": [*self.store.notices, *self._notices()],
         }
 

@@ -24,6 +24,21 @@ def words() -> dict[str, dict[str, str]]:
     return read_toml(Path(__file__).with_name("words.toml"))
 
 
+def example(widget: str, parts: tuple[str, ...] = ()) -> list[str]:
+    """Return the steps of the worked example that a widget shows at its first use; [] for none.
+
+    ``parts`` are what is asked there, for a widget that asks different things.
+
+    >>> example("rate", ("use",))[1]
+    'What would you do? Pass it on with “the notice says.”'
+    """
+    table = words()["example"]
+    own = table.get(widget, {})
+    if not own or "steps" in own:
+        return own.get("steps", [])
+    return [table["claim"], *(own[part] for part in parts if part in own), table["check"]]
+
+
 def explain(
     judgement: Judgement,
     asked: tuple[str, ...],

@@ -22,15 +22,19 @@ class _Answers:
     at: str = ""
     checked_at: str = ""
     revisions: list[dict] = field(factory=list)
+    votes: list[dict] = field(factory=list)
     said: dict[str, str] = field(factory=dict)
 
     def take(self, line: dict) -> None:
-        """Add one line; a vote stays in the file and is no answer."""
+        """Add one line; a vote is kept beside the answers and is none itself."""
         event = line["event"]
         if event in ("appeal", "note"):
             self.said[event] = line[event] or ""
             self.at = self.at or line["at"]
-        elif event != "vote":
+        elif event == "vote":
+            own = {name: line[name] for name in ANSWERS if name in line}
+            self.votes.append(own | {"at": line["at"]})
+        else:
             self._answer(line)
 
     def _answer(self, line: dict) -> None:
@@ -64,10 +68,15 @@ class _Answers:
             exact=exact,
             at=self.at,
             checked_at=self.checked_at,
-            revisions=tuple(Judgement(segment=segment, **_frozen(row)) for row in self.revisions),
+            revisions=_rows(segment, self.revisions),
+            votes=_rows(segment, self.votes),
             **_frozen(self.held),
             **self.said,
         )
+
+
+def _rows(segment: str, rows: list[dict]) -> tuple[Judgement, ...]:
+    return tuple(Judgement(segment=segment, **_frozen(row)) for row in rows)
 
 
 def _frozen(table: dict[str, Any]) -> dict[str, Any]:
@@ -81,7 +90,8 @@ def _replay(lines: Iterable[dict], slug: str) -> dict[Wording, _Answers]:
         if line["article"] == slug:
             wording = (line["segment"], tuple(line.get("exact") or ()))
             answers.setdefault(wording, _Answers()).take(line)
-    return {w: a for w, a in answers.items() if a.held or a.frozen or any(a.said.values())}
+    said = {wording for wording, one in answers.items() if any(one.said.values())}
+    return {w: a for w, a in answers.items() if a.held or a.frozen or a.votes or w in said}
 
 
 def fold(lines: Iterable[dict], article: Article, by: str) -> Reading:
@@ -111,7 +121,8 @@ def fold(lines: Iterable[dict], article: Article, by: str) -> Reading:
 def latest(lines: Iterable[dict], article: Article) -> dict[str, dict[str, Any]]:
     """Return the last answers by claim, checked or not: what a widget shows again.
 
-    Beside the fields, each claim has ``checked`` and ``checked_fields``; cleared fields are gone.
+    Beside the fields, each claim has ``checked``, ``checked_fields`` and ``votes``; cleared fields
+    are gone.
     """
     stands = {(segment.id, segment.exact) for segment in article.segments}
     shown = {}
@@ -122,6 +133,7 @@ def latest(lines: Iterable[dict], article: Article) -> dict[str, dict[str, Any]]
                 **{event: text for event, text in answers.said.items() if text},
                 "checked": bool(answers.frozen),
                 "checked_fields": list(answers.frozen),
+                "votes": answers.votes,
             }
     return shown
 
@@ -131,7 +143,7 @@ def unfold(judgement: Judgement) -> list[dict[str, Any]]:
 
     Explanations and the other fields that only a key has are not among them.
     """
-    events = []
+    events = [("vote", vote.at, _filled(vote)) for vote in judgement.votes]
     first = _filled(judgement)
     if first:
         events.append(("answer", judgement.at, first))

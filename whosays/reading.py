@@ -39,7 +39,8 @@ class Judgement:
     somebody wrote; ``opened`` are ids of cards and documents, in order.
     The ``*_why`` tables give an explanation per option. ``exact`` are the
     claim's words when the judgement was made, one string a piece. ``at`` and ``checked_at`` are
-    ISO 8601 times in UTC; ``revisions`` are later answers, oldest first.
+    ISO 8601 times in UTC; ``revisions`` are later answers, oldest first; ``votes`` are those kept
+    before *Check* in a talk step, oldest first.
     """
 
     segment: str
@@ -71,6 +72,7 @@ class Judgement:
     at: str = ""
     checked_at: str = ""
     revisions: tuple["Judgement", ...] = ()
+    votes: tuple["Judgement", ...] = ()
 
     @property
     def sound(self) -> bool:

@@ -24,6 +24,7 @@ def recall_answers(rows: list[dict[str, Any]], article: Article, lines: list[dic
             "now": {name: answer[name] for name in QUESTIONS if name in answer},
             "first": {name: _plain(getattr(first, name)) for name in checked if first},
             "checked": list(checked),
+            "votes": answer["votes"],
         }
         row["appeal"] = answer.get("appeal", "")
 

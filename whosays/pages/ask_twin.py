@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from .twin import Twin, TwinWriter
+from .twin import Twin, TwinWriter, begin
 
 
 def ask_twin(data: dict[str, Any]) -> Twin:
     """Return questions, options and answers as they stand; explanations only where checked."""
-    common, write = data["words"]["common"], TwinWriter()
-    write.line(common["twin_note"], "small")
+    write = begin(data)
     for number, question in enumerate(data["questions"], 1):
         if len(data["questions"]) > 1:
             count = len(data["questions"])

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from .twin import Twin, TwinWriter
+from .twin import Twin, TwinWriter, begin
 
 
 def cut_twin(data: dict[str, Any]) -> Twin:
     """Return the sentence, the learner's parts or a blank and, once checked, the key's parts."""
-    common, cut, write = data["words"]["common"], data["words"]["cut"], TwinWriter()
+    common, cut, write = data["words"]["common"], data["words"]["cut"], begin(data)
     now, checked = data["answer"]["now"], "choice" in data["answer"]["checked"]
-    write.line(common["twin_note"], "small")
     write.line(cut["ask"], "b")
     write.quote("".join(data["tokens"]))
     write.line(cut["mine"], "b")

@@ -4,13 +4,12 @@ from typing import Any
 
 from ..habits import Answer, Habit, habit
 from .dots import dots_image
-from .twin import Twin, TwinWriter
+from .twin import Twin, TwinWriter, begin
 
 
 def deck_twin(data: dict[str, Any]) -> Twin:
     """Return statements and answers as they stand, explained where checked, and what was done."""
-    common, own, write = data["words"]["common"], own_words(data), TwinWriter()
-    write.line(common["twin_note"], "small")
+    own, write = own_words(data), begin(data)
     if data["notice"]:
         write.line(data["notice"], "small")
     for question in (data["use"], data["sure"]):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .twin import Twin, TwinWriter
+from .twin import Twin, TwinWriter, begin
 
 PAPER_LINE = "_" * 36
 FRAME_LINES, QUESTION_LINES = 8, 4
@@ -13,8 +13,7 @@ def frame_twin(data: dict[str, Any]) -> Twin:
 
     Rubric and scored answers are there only once the learner is done.
     """
-    common, own, write = data["words"]["common"], data["words"]["frame"], TwinWriter()
-    write.line(common["twin_note"], "small")
+    common, own, write = data["words"]["common"], data["words"]["frame"], begin(data)
     write.line(data["ask"], "b")
     write.line(data["from"])
     for passage in data["passages"]:

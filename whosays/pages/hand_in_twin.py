@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from .twin import Twin, TwinWriter
+from .twin import Twin, begin
 
 
 def hand_in_twin(data: dict[str, Any]) -> Twin:
     """Return what is answered here and elsewhere, what is open, and the way to hand in."""
-    say, write = data["words"]["hand_in"], TwinWriter()
-    write.line(data["words"]["common"]["twin_note"], "small")
+    say, write = data["words"]["hand_in"], begin(data)
     write.line(say["answered"], "b")
     write.items(data["listed"])
     if data["count"]:

@@ -5,16 +5,15 @@ from typing import Any
 from .drawing import add_image
 from .label_content import Content, Row, apart, label_content, open_places
 from .label_picture import WIDTH, label_svg
-from .twin import Twin, TwinWriter
+from .twin import Twin, TwinWriter, begin
 
 
 def label_twin(data: dict[str, Any]) -> Twin:
     """Return the reader's label as picture and tables; the key's beside it only once checked."""
-    said, write = data["words"]["sourcing"], TwinWriter()
+    said, write = data["words"]["sourcing"], begin(data)
     mine = label_content(data, "mine")
     checked = "opened" in data["target"]["answer"]["checked"]
     key = label_content(data, "key") if checked and data["keyed"] else None
-    write.line(data["words"]["common"]["twin_note"], "small")
     write.line(f"{said['name']}: {data['title']}", "b")
     add_image(write, label_svg(data, mine), said["alt"], WIDTH)
     for line in mine.told:

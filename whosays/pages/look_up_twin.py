@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from .twin import Twin, TwinWriter
+from .twin import Twin, TwinWriter, begin
 
 FIELDS = ("use", "confidence")
 
 
 def look_up_twin(data: dict[str, Any]) -> Twin:
     """Return the statement, the results page, what was opened, and both judgements so far."""
-    common, say, write = data["words"]["common"], data["words"]["look_up"], TwinWriter()
-    write.line(common["twin_note"], "small")
+    say, write = data["words"]["look_up"], begin(data)
     write.line(data["claim"]["from"])
     write.quote(data["claim"]["text"])
     before, after = data["claim"]["answer"], data["question"]["answer"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .twin import Twin, TwinWriter
+from .twin import Twin, begin
 
 
 def mark_twin(data: dict[str, Any]) -> Twin:
@@ -10,8 +10,7 @@ def mark_twin(data: dict[str, Any]) -> Twin:
 
     Under a paragraph stand the notes on its claims and, once checked, what the key's labels mean.
     """
-    common, mark, write = data["words"]["common"], data["words"]["mark"], TwinWriter()
-    write.line(common["twin_note"], "small")
+    common, mark, write = data["words"]["common"], data["words"]["mark"], begin(data)
     write.line(data["ask"])
     write.line(mark["labels"], "b")
     write.items([f"{label['name']}: {label['short']}" for label in data["labels"]])

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from .twin import Twin, TwinWriter
+from .twin import Twin, TwinWriter, begin
 
 
 def rate_twin(data: dict[str, Any]) -> Twin:
     """Return claims, questions and answers as they stand; explanations only where checked."""
-    common, write = data["words"]["common"], TwinWriter()
-    write.line(common["twin_note"], "small")
+    common, write = data["words"]["common"], begin(data)
     for question in data["ask"]:
         if question != "proof":
             row = data["questions"][question]
@@ -30,6 +29,8 @@ def _claim(write: TwinWriter, data: dict[str, Any], claim: dict[str, Any]) -> No
     key = claim["explain"] if checked else None
     write.line(claim["from"])
     write.quote(claim["text"], tuple(key["proof"]) if key else ())
+    if data.get("talk"):
+        _talk(write, data, claim, checked)
     for question in claim["ask"]:
         answer = answer_name(data, question, claim["answer"]["now"].get(question))
         blank = f"____ ({common['not_answered']})"
@@ -46,6 +47,16 @@ def _claim(write: TwinWriter, data: dict[str, Any], claim: dict[str, Any]) -> No
             )
             write.line(f"{row.get('verdict', '')} {row.get('why', '')}".strip())
     write_key(write, data, claim)
+
+
+def _talk(write: TwinWriter, data: dict[str, Any], claim: dict[str, Any], checked: bool) -> None:
+    """Write where a talk step stands: what to do now, and the votes so far."""
+    talk, votes = data["words"]["rate"]["talk"], claim["answer"]["votes"][:2]
+    if not checked:
+        write.line([talk["alone"], talk["convince"], talk["ready"]][len(votes)])
+    for words, vote in zip(talk["votes"], votes, strict=False):
+        answers = [answer_name(data, question, vote.get(question)) for question in claim["ask"]]
+        write.line(words.format(answer=" · ".join(answers)))
 
 
 def asked_words(data: dict[str, Any], claim: dict[str, Any], question: str) -> str:

@@ -5,6 +5,7 @@ is made of headings, paragraphs, lists, tables, ``details`` and ``mark``.
 """
 
 from html import escape
+from typing import Any
 
 from attrs import field, frozen
 
@@ -101,6 +102,15 @@ class TwinWriter:
         """Return the finished twin."""
         body = "\n".join(self.html_parts)
         return Twin(f'<div class="{CLASS}">\n{body}\n</div>', "\n".join(self.text_parts))
+
+
+def begin(data: dict[str, Any]) -> TwinWriter:
+    """Return a writer that has said how to answer, and holds the worked example in a fold."""
+    write, said = TwinWriter(), data["words"]
+    write.line(said["common"]["twin_note"], "small")
+    if data["example"]:
+        write.fold(said["example"]["heading"], data["example"])
+    return write
 
 
 def text_html(text: str) -> str:

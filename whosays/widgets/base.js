@@ -208,6 +208,27 @@ function resent(mine, prefix, waiting, known) {
   return all.filter((change) => !had.has(change.id)).sort(byTime);
 }
 
+/** Where this browser notes that a learner has used a widget of this kind. */
+function useNote(data) {
+  return `${KEPT_PREFIX}used:${data.draft.split(":")[1]}:${data.widget}`;
+}
+
+/** Whether this learner has used a widget of this kind in this browser. */
+function usedBefore(data) {
+  try {
+    return localStorage.getItem(useNote(data)) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** The worked example of a widget, for its first use and for its help; null where it has none. */
+function exampleOf(data, name) {
+  const steps = (data.example ?? []).map((step) => h("li", {}, step));
+  const head = h("p", { class: "ws-h" }, data.words.example.heading);
+  return steps.length > 0 ? h("div", { class: name }, head, h("ol", {}, steps)) : null;
+}
+
 /**
  * Keeps every change: first as a draft in the browser, then with Python, and says which.
  * A draft goes only when Python answers that the change is stored.
@@ -275,6 +296,7 @@ export function keeper(model, data, tell) {
     waiting: () => left.size,
     keep(change) {
       mine.change += 1;
+      drafts.put(useNote(data), { id: "used" });
       const full = { id: `${mine.tab}-${mine.change}`, at: new Date().toISOString(), ...change };
       add(full);
       send([full]);
@@ -372,8 +394,10 @@ export function frame(model, el, parts) {
   const root = h("section", {
     class: "whosays", "data-widget": data.widget, "aria-label": parts.name, lang: data.lang || "en",
   });
+  // Shown until the widget is drawn anew, so that nothing moves under a finger.
+  const example = usedBefore(data) ? null : exampleOf(data, "ws-example");
   const notices = (data.notices ?? []).map((text) => h("p", { class: "ws-told" }, text));
-  root.append(bar, help, ...notices, body, footer, live);
+  root.append(bar, help, ...notices, ...(example ? [example] : []), body, footer, live);
   el.append(root);
   guard(root);
 
@@ -483,6 +507,7 @@ export function frame(model, el, parts) {
         h("button", { onclick: save }, status.download),
         h("label", { for: `${id}-file`, class: "ws-file" }, status.upload, file)),
       notice),
+    exampleOf(data, "ws-help-part") ?? "",
   );
 
   root.addEventListener("keydown", (event) => {

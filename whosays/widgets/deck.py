@@ -43,6 +43,7 @@ def deck_widget(desk: Any, name: str) -> DeckWidget:
         "documents": {},
     }
     data |= _check_parts(data) if deck["check"] else _deck_parts(data)
+    data["example"] = [] if deck["check"] else data["example"]
     papers = data["documents"]
     rows = [statement_row(pack, pack.segment(one), deck, papers) for one in deck["statements"]]
     _recall(rows, pack, desk.store.lines()[0])

@@ -1,6 +1,7 @@
 /** The judging widget: one claim at a time, at most two questions, then an explanation. */
 import { fill, frame, glossBar, h, lighted, link, objectionBox, typing } from "./base.js";
 
+const VOTES = 2;
 const DIGITS = ["0", "1", "2", "3", "4", "5"];
 
 /** What a change stores for a question; a rung is a number, a use a list of one. */
@@ -53,7 +54,7 @@ function positions(tokens, phrases) {
 function render({ model, el }) {
   const data = model.get("data");
   const { common, rate, status, keys } = data.words;
-  const claims = data.claims.map((claim) => ({ ...claim, now: {}, first: {}, checked: new Set() }));
+  const claims = data.claims.map((claim) => ({ ...claim, now: {}, first: {}, checked: new Set(), votes: [] }));
   let at = 0;
   let controls = {};
 
@@ -81,7 +82,7 @@ function render({ model, el }) {
   function applyChange(change) {
     const claim = claims.find((c) => c.article === change.article && c.segment === change.segment);
     if (!claim || JSON.stringify(claim.exact) !== JSON.stringify(change.exact)) return;
-    for (const question of claim.ask) {
+    for (const question of change.event === "vote" ? [] : claim.ask) {
       if (!(question in change)) continue;
       claim.now[question] = shownValue(question, change[question]);
       if (change.event === "check" && !claim.checked.has(question)) {
@@ -89,11 +90,18 @@ function render({ model, el }) {
         claim.first[question] = claim.now[question];
       }
     }
+    if (change.event === "vote") claim.votes.push(votesOf(claim, change));
     if (change.event === "appeal") claim.appeal = change.appeal;
+  }
+
+  /** What one vote says, as the page shows it. */
+  function votesOf(claim, fields) {
+    return Object.fromEntries(claim.ask.map((question) => [question, shownValue(question, fields[question])]));
   }
 
   function restore() {
     for (const claim of claims) {
+      claim.votes = (claim.answer.votes ?? []).map((vote) => votesOf(claim, vote));
       for (const question of claim.ask) {
         const value = shownValue(question, claim.answer.now[question]);
         if (value !== undefined) claim.now[question] = value;
@@ -155,6 +163,10 @@ function render({ model, el }) {
       return;
     }
     if (finished(claim)) return;
+    if (votesLeft(claim)) {
+      vote(claim);
+      return;
+    }
     const fields = {};
     for (const question of claim.ask) {
       if (claim.checked.has(question)) continue;
@@ -166,6 +178,46 @@ function render({ model, el }) {
     paint();
     controls.why.focus();
     kit.say(controls.why.querySelector(".ws-first").textContent);
+  }
+
+  /** How many votes a talk step still waits for: one alone, one after the talk. */
+  function votesLeft(claim) {
+    return data.talk && !finished(claim) ? Math.max(0, VOTES - claim.votes.length) : 0;
+  }
+
+  function vote(claim) {
+    const fields = Object.fromEntries(claim.ask.map((question) => [question, stored(question, claim.now[question])]));
+    claim.votes.push(votesOf(claim, fields));
+    keep("vote", claim, fields);
+    paint();
+    kit.say(controls.talk.textContent);
+  }
+
+  /** What a vote says in words: its options, one after the other. */
+  function voteWords(claim, one) {
+    return claim.ask.map((question) => (question === "proof"
+      ? (one.proof ?? []).map((words) => `“${words}”`).join(" … ")
+      : optionName(question, one[question]))).join(" · ");
+  }
+
+  /** An option as it is called in a sentence: a rung with its number. */
+  function optionName(question, id) {
+    const name = data.questions[question].options.find((row) => row.id === id)?.name ?? id;
+    return question === "rung" && id !== "0" ? `${id} ${name}` : name;
+  }
+
+  /** Where a talk step stands: what to do now, and the votes so far. */
+  function talkLines(claim) {
+    const { talk } = rate;
+    const steps = [talk.alone, talk.convince, talk.ready];
+    const said = finished(claim) ? "" : steps[claim.votes.length] ?? talk.ready;
+    const votes = claim.votes.slice(0, VOTES).map((one, i) =>
+      h("p", { class: "ws-soft" }, fill(talk.votes[i], { answer: voteWords(claim, one) })));
+    return [said && h("p", { class: "ws-ask" }, said), ...votes].filter(Boolean);
+  }
+
+  function checkWords(claim) {
+    return [common.check, rate.talk.second, rate.talk.first][votesLeft(claim)];
   }
 
   /* ---- drawing one claim ---- */
@@ -303,8 +355,7 @@ function render({ model, el }) {
         if (!to.startsWith("rung:")) return step(to, true);
         const rung = to.slice(5);
         choose("rung", rung);
-        const label = data.questions.rung.options.find((o) => o.id === rung).name;
-        box.replaceChildren(h("p", {}, fill(rate.path_result, { name: rung === "0" ? label : `${rung} ${label}` })));
+        box.replaceChildren(h("p", {}, fill(rate.path_result, { name: optionName("rung", rung) })));
         kit.say(box.textContent);
         ended();
         open.focus();
@@ -373,9 +424,7 @@ function render({ model, el }) {
       const table = claim.explain.questions[question];
       if (question === "proof" || table.right.includes(claim.now[question])) continue;
       const right = table.right[0];
-      const name = data.questions[question].options.find((o) => o.id === right)?.name ?? right;
-      const label = question === "rung" && right !== "0" ? `${right} ${name}` : name;
-      parts.push(h("dt", {}, keyHead(claim, question)), h("dd", {}, h("b", {}, `${label}. `), table.options[right]?.why ?? ""));
+      parts.push(h("dt", {}, keyHead(claim, question)), h("dd", {}, h("b", {}, `${optionName(question, right)}. `), table.options[right]?.why ?? ""));
     }
     for (const other of claim.explain.also) {
       parts.push(h("dt", {}, common.also), h("dd", {}, h("b", {}, `${other.answer}. `), other.case));
@@ -432,9 +481,11 @@ function render({ model, el }) {
     const next = h("button", { class: "ws-primary ws-next", onclick: () => show(at + 1, true) }, common.next);
     const last = at === claims.length - 1;
     const end = h("p", { class: "ws-end", role: "status" });
-    controls = { taps, sets, text, why, hint, button, next, end };
+    const talk = h("div", { class: "ws-talk", hidden: !data.talk });
+    controls = { taps, sets, text, talk, why, hint, button, next, end };
     const right = [
-      ...sets.slice(1).map((set) => set.node), h("div", { class: "ws-row ws-check" }, button, hint), why, !last && next, end,
+      ...sets.slice(1).map((set) => set.node), talk, h("div", { class: "ws-row ws-check" }, button, hint), why,
+      !last && next, end,
     ];
     const parts = [
       h("p", { class: "ws-from ws-soft" }, claim.from),
@@ -470,6 +521,8 @@ function render({ model, el }) {
     controls.taps?.paint();
     controls.text.replaceChildren(...sentence(claim, shownProof(claim)));
     controls.button.hidden = done;
+    controls.button.textContent = checkWords(claim);
+    controls.talk.replaceChildren(...(data.talk ? talkLines(claim) : []));
     controls.next.hidden = !done;
     const all = claims.length > 1 && claims.every(finished);
     controls.end.textContent = all ? fill(common.all_done, { count: claims.length }) : "";

@@ -77,7 +77,7 @@ def claim_row(
         "glosses": glosses_in(article, segment.text),
         "rung_ask": vocabulary.ask(_rung_question(key, asked)),
         "rung_tag": vocabulary.tag(_rung_question(key, asked)),
-        "answer": {"now": {}, "first": {}, "checked": []},
+        "answer": {"now": {}, "first": {}, "checked": [], "votes": []},
         "appeal": "",
         "explain": explain(key, asked, vocabulary, article) if key else None,
     }
