@@ -117,3 +117,14 @@ def test_a_checked_twin_tells_what_the_widget_tells():
 def test_a_blank_twin_tells_nothing_of_the_key():
     text = repr(open_desk("lessons/03").rate("P5", "P8"))
     assert "key" not in text.lower() and "What would raise it" not in text
+
+
+def test_a_twin_has_the_worked_example_too():
+    desk = open_desk("lessons/07", "mill-street-bridge")
+    for widget in (desk.rate("P3S1a"), desk.mark("P3"), desk.frame("P7"), desk.deck("07-start")):
+        assert all(step in repr(widget) for step in widget.data["example"])
+        assert len(widget.data["example"]) >= 3
+
+
+def test_a_check_shows_no_worked_example_because_it_is_asked_without_kit_words():
+    assert open_desk("lessons/00", "mill-street-bridge").deck("check-a").data["example"] == []
