@@ -19,7 +19,7 @@ LAYERS = [
         *("feedback", "scoring", "results", "agreement", "measures", "habits"),
         *("store", "folding", "gather", "ledger", "learner", "pages"),
         *("store", "folding", "ledger", "learner", "pages"),
-        *("hand_in", "pen_name", "portfolio", "asked", "progress"),
+        *("hand_in", "pen_name", "portfolio", "asked", "progress", "route"),
     },
     {"widgets", "recall"},
     {"desk"},

@@ -21,6 +21,7 @@ from .notebooks import (
     was_used,
 )
 
+SAMPLE = "peace-drive"
 ROOT = Path(__file__).resolve().parent.parent
 WRITTEN = ("lessons", "solutions")
 DERIVED_FROM, DERIVED = "solutions", "exercises"
@@ -89,7 +90,7 @@ def clean_answers(article: str | None = None) -> Iterator[Path]:
         wanted = {
             "WHOSAYS_ANSWERS": folder,
             "WHOSAYS_LEARNER": BUILD_LEARNER,
-            "WHOSAYS_ARTICLE": article or "",
+            "WHOSAYS_ARTICLE": article or SAMPLE,
             "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
         }
         before = {name: os.environ.get(name) for name in wanted}

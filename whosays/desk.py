@@ -1,6 +1,5 @@
 """A desk: one lesson or exercise, its article, and this learner's answers."""
 
-import os
 import re
 from contextlib import suppress
 from functools import wraps
@@ -11,33 +10,35 @@ from .article import Article, PackError, open_article, pack_names
 from .feedback import example, glosses_in, words
 from .gather import progress
 from .key import has_key, key_of
+from .pages.about_twin import about_sheet, who_sheet
 from .pages.mark_twin import mark_twin
 from .pages.overview_twin import overview_sheet
 from .pages.pictures import picture_sheet
+from .pages.prose import Prose, prose
 from .pages.rate_twin import rate_twin, write_key
 from .pages.twin import Sheet, TwinWriter
 from .reading import Reading
 from .recall import earlier_wordings, recall_answers, recall_labels, recall_question
+from .route import article_of
 from .store import Store, answers_home, articles_in, start_fresh
 from .vocabulary import vocabulary
 from .widgets.base import KitWidget
 from .widgets.mark import ONE_ONLY, MarkWidget, asked_of, labels_of, paragraph_row, segment_rows
 from .widgets.rate import RateWidget, claim_row, question_rows, questions_asked
 
-SAMPLE = "peace-drive"
 FOLDERS = ("lessons", "exercises", "solutions")
 
 
 def open_desk(name: str, article: str | None = None) -> "Desk":
     """Return the desk of a lesson or exercise, such as ``lessons/03``.
 
-    ``article`` is the slug of another article; without it the class's article is used
-    (``WHOSAYS_ARTICLE``), else the sample.
+    ``article`` is the slug of an article; without it the course runs on the one that the learner
+    chose in lesson 00, else on the class's (``class.toml``), else on the sample.
 
     >>> open_desk("lessons/03").slug
     'peace-drive'
     """
-    return Desk(_full_name(name), article or os.environ.get("WHOSAYS_ARTICLE") or SAMPLE)
+    return Desk(_full_name(name), article)
 
 
 def _full_name(name: str) -> str:
@@ -72,9 +73,9 @@ def told(method):
 class Desk:
     """What a notebook works with; each method shows one thing and stores what is answered."""
 
-    def __init__(self, name: str, article: str) -> None:
-        self.name, self.slug = name, article
-        self.store = Store(name)
+    def __init__(self, name: str, article: str | None) -> None:
+        self.name, self.store = name, Store(name)
+        self.slug = article or article_of(self.store)
         self._articles: dict[str, Article] = {}
         self._keys: dict[str, Reading | None] = {}
         # Read here what the first widget needs, so that its cell is quick; a fault is told there.
@@ -199,6 +200,36 @@ class Desk:
         from .widgets.label import label_widget
 
         return label_widget(self, article)
+
+    @told
+    def choose(self) -> KitWidget:
+        """Show the articles that carry the course, to choose the one these lessons run on."""
+        from .widgets.choose import choose_widget
+
+        return choose_widget(self)
+
+    @told
+    def about(self) -> Sheet:
+        """Show which article this is, what is known of its origin, and a note on what it tells.
+
+        >>> "Your article" in repr(open_desk("lessons/03").about())
+        True
+        """
+        return about_sheet(self.article(), words()["about"])
+
+    @told
+    def who(self) -> Sheet:
+        """Show the people, places and offices of the article, each in a line."""
+        return who_sheet(self.article(), words()["about"])
+
+    @told
+    def text(self, name: str) -> Prose:
+        """Show what this lesson says about its own article; the words stand in the pack.
+
+        >>> open_desk("lessons/03").text("03-carry").markdown.splitlines()[0]
+        '## What you may carry away, and what stays unknown'
+        """
+        return prose(self.article(), name)
 
     @told
     def overview(self) -> Sheet:

@@ -10,7 +10,7 @@ from typing import Any
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-KEPT_TYPES = ("text/html", "text/plain")
+KEPT_TYPES = ("text/html", "text/markdown", "text/plain")
 SOLUTION = "solution"
 
 Notebook = dict[str, Any]

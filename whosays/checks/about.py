@@ -8,7 +8,7 @@ from .pack import Pack
 
 WORDS = (
     *("title", "world", "source", "licence", "notice", "content_note", "archive_of", "sister"),
-    "whole",
+    *("whole", "about"),
 )
 TYPES = {
     "words": (str, WORDS),

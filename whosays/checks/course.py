@@ -9,13 +9,14 @@ from ..course import HERE, course_table
 from .fault import Fault
 from .pack import Pack
 
-READERS = ("ask", "trace", "look_up", "deck", "frame")
+READERS = ("ask", "trace", "look_up", "deck", "frame", "text")
 OTHER = ("format", "criterion")
 
 
 def reader(section: str) -> Callable[[Article, str], dict]:
     """Return the function that reads and proves an entry of a section."""
-    return getattr(import_module(f"..widgets.{section}", __package__), f"{section}_row")
+    module = "pages.prose" if section == "text" else f"widgets.{section}"
+    return getattr(import_module(f"..{module}", __package__), f"{section}_row")
 
 
 def faults(pack: Pack) -> Iterator[Fault]:

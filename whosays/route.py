@@ -1,0 +1,57 @@
+"""Which article the course runs on: a pupil's own choice, else the class's, else the sample."""
+
+import os
+from pathlib import Path
+
+from .article import Article, PackError, open_article, pack_names, read_toml
+from .store import Store
+
+SAMPLE = "peace-drive"
+NEUTRAL = "mill-street-bridge"
+# The choice is one answer of lesson 00. It is filed under one article, whichever is chosen.
+CHOICE_DESK = "lessons/00_start_here"
+CHOICE = f"{CHOICE_DESK}#article"
+CLASS_FILE = "class.toml"
+
+
+def articles() -> list[Article]:
+    """Return the articles that carry the whole course: packs with a ``course.toml``, sample first.
+
+    >>> [article.slug for article in articles()]
+    ['peace-drive', 'mill-street-bridge']
+    """
+    found = [open_article(slug) for slug in pack_names()]
+    whole = [a for a in found if a.folder is not None and (a.folder / "course.toml").is_file()]
+    return sorted(whole, key=lambda article: (article.slug != SAMPLE, article.slug))
+
+
+def class_article(start: Path | None = None) -> str:
+    """Return the ``article`` of the nearest ``class.toml`` at or above a folder, or "" for none.
+
+    Raises PackError where the file cannot be read or names no article of the kit.
+    """
+    here = start or Path.cwd()
+    path = next((f / CLASS_FILE for f in (here, *here.parents) if (f / CLASS_FILE).is_file()), None)
+    if path is None:
+        return ""
+    slug = read_toml(path).get("article", "")
+    if slug and slug not in pack_names():
+        there = ", ".join(article.slug for article in articles())
+        raise PackError(f"{CLASS_FILE}: there is no article {slug!r}. There are: {there}")
+    return slug
+
+
+def chosen(store: Store) -> str:
+    """Return the article that the learner of a store chose in lesson 00, or "" for none."""
+    lines, _ = Store(CHOICE_DESK, home=store.home, learner=store.learner).lines()
+    picks = [line["choice"] for line in lines if line["segment"] == CHOICE and line.get("choice")]
+    slug = picks[-1][0] if picks else ""
+    return slug if slug in pack_names() else ""
+
+
+def article_of(store: Store) -> str:
+    """Return the slug of the article that a learner's course runs on.
+
+    ``WHOSAYS_ARTICLE`` names it outright. Raises PackError as ``class_article`` does.
+    """
+    return os.environ.get("WHOSAYS_ARTICLE") or chosen(store) or class_article() or SAMPLE
