@@ -1,20 +1,23 @@
 """Building notebooks: what is cut, what is derived, what counts as used, what is named."""
 
 import copy
-import json
 
 import pytest
 
 from whosays import build
+from whosays.checks import report
+from whosays.checks.wording import pattern_of
 from whosays.notebooks import (
     NotebookError,
     exercise_of,
     first_difference,
     normalised,
     read_notebook,
+    source_of,
     text_of,
     was_used,
 )
+from whosays.route import NEUTRAL
 
 TWIN = '<div class="whosays-twin">\n<p>P5</p>\n</div>'
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -128,13 +131,27 @@ def test_an_article_that_is_none_is_a_sentence(capsys, tmp_path):
 
 
 @pytest.mark.notebook
-def test_the_course_is_built_for_another_article(tmp_path, capsys):
-    assert build.main(["--article", "rowing-club", "--out", str(tmp_path)]) == 0
-    assert "Built 4 notebooks" in capsys.readouterr().out
-    text = (tmp_path / "lessons" / "00_start_here.ipynb").read_text(encoding="utf-8")
-    cells = {cell["id"]: cell for cell in json.loads(text)["cells"]}
-    shown = json.dumps(cells["bet-read"]["outputs"], ensure_ascii=False)
-    assert "Rowing Club Closes Landing Stage" in shown
+def test_the_course_is_built_for_the_neutral_article_without_a_word_of_the_war(tmp_path, capsys):
+    assert build.main(["--article", NEUTRAL, "--out", str(tmp_path)]) == 0
+    made = sorted(tmp_path.glob("*/*.ipynb"))
+    assert f"Built {len(made)} notebooks" in capsys.readouterr().out
+    assert len(made) == len(list(build.ROOT.glob("[les][exo]*s/[0-9]*.ipynb"))) > 3
+    war = pattern_of(report.rules()["war"]["words"])
+    for path in made:
+        for cell in read_notebook(path)["cells"]:
+            shown = [source_of(cell)]
+            for output in cell.get("outputs", []):
+                shown += ["".join(text) for text in output["data"].values()]
+            found = war.search(" ".join(shown))
+            # A choice of articles has to name them all, and says what the other one is about.
+            assert not found or "desk.choose()" in shown[0], f"{path.name}: {cell['id']}: {found}"
+
+
+@pytest.mark.notebook
+def test_an_article_that_lacks_words_of_the_course_stops_the_build_with_the_place(tmp_path, capsys):
+    assert build.main(["--article", "rowing-club", "--out", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert "lessons/00_start_here.ipynb: cell" in said and "rowing-club: there is no" in said
 
 
 @pytest.mark.notebook

@@ -68,13 +68,13 @@ def _calls(cells: list[dict]) -> Iterator[Call]:
             for line in re.findall(r"^#{2,3} (.+)$", source, re.MULTILINE):
                 heading = line.strip()
         elif EXTRA not in cell.get("id", ""):
-            for name, places, options in _literal_calls(source):
+            for name, places, options in calls_of(source):
                 article = options.get("article", article) if name == "open_desk" else article
                 options = {"article": article} | options if article else options
                 yield Call(name, places, options, heading)
 
 
-def _literal_calls(source: str) -> Iterator[tuple[str, tuple[str, ...], dict[str, str]]]:
+def calls_of(source: str) -> Iterator[tuple[str, tuple[str, ...], dict[str, str]]]:
     """Yield each call of ``open_desk`` or on ``desk`` whose arguments are plain words."""
     try:
         nodes = list(ast.walk(ast.parse(source)))

@@ -124,7 +124,21 @@ def _executed(path: Path, name: str) -> Notebook:
         raise NotebookError(f"{name}: a cell failed: {error.ename}: {error.evalue}") from None
     except (CellTimeoutError, DeadKernelError) as error:
         raise NotebookError(f"{name}: a cell failed: {str(error).splitlines()[0]}") from None
+    _no_faults(node, name)
     return node
+
+
+def _no_faults(node: Notebook, name: str) -> None:
+    """Raise NotebookError where a cell shows a sentence of fault in the place of its widget."""
+    from .feedback import words
+
+    fault = words()["common"]["sentence_error"]
+    for cell in node["cells"]:
+        for output in cell.get("outputs", []):
+            shown = "".join(output.get("data", {}).get("text/plain", ""))
+            if shown.startswith(fault):
+                why = " ".join(shown.removeprefix(fault).split())
+                raise NotebookError(f"{name}: cell {cell['id']}: {why}")
 
 
 def _check(built: dict[str, Notebook]) -> int:
