@@ -39,7 +39,7 @@ def test_a_pupils_choice_holds_in_every_lesson_and_can_be_taken_back(home):
     assert open_desk("exercises/03").slug == "peace-drive"
 
 
-def test_the_class_file_sets_the_article_and_a_pupil_may_still_choose_quietly(home):
+def test_the_class_file_sets_the_article_and_a_pupil_may_still_choose(home):
     (home / "class.toml").write_text('format = 1\narticle = "mill-street-bridge"\n')
     (home / "my-work" / "lessons").mkdir(parents=True)
     assert route.class_article(home / "my-work" / "lessons") == "mill-street-bridge"
@@ -47,6 +47,16 @@ def test_the_class_file_sets_the_article_and_a_pupil_may_still_choose_quietly(ho
     assert open_desk("lessons/00").choose().data["start"] == "mill-street-bridge"
     choose(open_desk("lessons/00"), "peace-drive")
     assert open_desk("lessons/03").slug == "peace-drive"
+
+
+def test_a_class_on_the_neutral_article_is_not_shown_the_other_one(home):
+    assert len(open_desk("lessons/00").choose().data["rows"]) == 2
+    (home / "class.toml").write_text('format = 1\narticle = "mill-street-bridge"\n')
+    (row,) = open_desk("lessons/00").choose().data["rows"]
+    assert row["id"] == "mill-street-bridge"
+    assert "Your class works on" in repr(open_desk("lessons/00").choose())
+    (home / "class.toml").write_text('format = 1\narticle = "peace-drive"\n')
+    assert len(open_desk("lessons/00").choose().data["rows"]) == 2
 
 
 def test_a_named_article_and_the_environment_come_before_a_choice(home, monkeypatch):

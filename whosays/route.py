@@ -25,6 +25,25 @@ def articles() -> list[Article]:
     return sorted(whole, key=lambda article: (article.slug != SAMPLE, article.slug))
 
 
+def set_article(start: Path | None = None) -> str:
+    """Return the article that is set for a whole class, or "" where a pupil may choose freely.
+
+    ``WHOSAYS_ARTICLE`` names it outright, else ``class.toml``.
+    """
+    return os.environ.get("WHOSAYS_ARTICLE") or class_article(start)
+
+
+def offered() -> list[Article]:
+    """Return the articles a pupil may choose from.
+
+    Where a class is set to an article that needs no content note, none that needs one is shown.
+    """
+    found, named = articles(), set_article()
+    if not named or open_article(named).about.get("content_note"):
+        return found
+    return [a for a in found if a.slug == named or not a.about.get("content_note")]
+
+
 def class_article(start: Path | None = None) -> str:
     """Return the ``article`` of the nearest ``class.toml`` at or above a folder, or "" for none.
 

@@ -8,6 +8,9 @@ from .twin import Twin, begin
 def choose_twin(data: dict[str, Any]) -> Twin:
     """Return the articles to choose from, and which one the lessons use now."""
     say, write = data["words"]["choose"], begin(data)
+    if len(data["rows"]) == 1:
+        write.line(say["only"].format(title=data["rows"][0]["title"]))
+        return write.done()
     write.line(say["ask"], "b")
     write.items([f"{row['title']}. {row['about']} {row['note']}".strip() for row in data["rows"]])
     write.line(chosen_words(data))

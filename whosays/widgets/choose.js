@@ -4,6 +4,7 @@ import { fill, frame, h } from "./base.js";
 function render({ model, el }) {
   const data = model.get("data");
   const { choose, keys } = data.words;
+  const alone = data.rows.length === 1;
   let mine = data.answer.now.choice?.[0];
   const inputs = new Map();
   const told = h("p", { class: "ws-chosen", role: "status" });
@@ -44,15 +45,14 @@ function render({ model, el }) {
     inputs.forEach((input, id) => {
       input.checked = id === (mine ?? data.start);
     });
-    told.textContent = fill(mine ? choose.yours : choose.default, { title: titleOf(mine ?? data.start) });
+    const sentence = alone ? choose.only : mine ? choose.yours : choose.default;
+    told.textContent = fill(sentence, { title: titleOf(alone ? data.rows[0].id : mine ?? data.start) });
     kit.keep.speak();
   }
 
   kit.bar.replaceChildren(h("span", { class: "ws-title" }, choose.name), h("span", { class: "ws-grow" }), kit.helpButton);
-  kit.body.append(
-    h("fieldset", { class: "ws-q" }, h("legend", {}, choose.ask), h("div", { class: "ws-articles" }, data.rows.map(option))),
-    told,
-  );
+  const rows = h("div", { class: "ws-articles" }, data.rows.map(option));
+  kit.body.append(...(alone ? [told] : [h("fieldset", { class: "ws-q" }, h("legend", {}, choose.ask), rows), told]));
   kit.keep.drafts.forEach(applyChange);
   paint();
   return () => kit.stop();

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..pages.choose_twin import choose_twin
 from ..recall import recall_question
-from ..route import CHOICE, NEUTRAL, SAMPLE, articles, class_article
+from ..route import CHOICE, NEUTRAL, SAMPLE, offered, set_article
 from .base import KitWidget, joined_source, joined_style
 
 
@@ -22,8 +22,8 @@ def choose_widget(desk: Any) -> ChooseWidget:
     data = desk.data_for("choose") | about
     data |= {
         "answer": recall_question(CHOICE, filed, desk.store.lines()[0]),
-        "start": class_article() or SAMPLE,
-        "rows": [_row(article) for article in articles()],
+        "start": set_article() or SAMPLE,
+        "rows": [_row(article) for article in offered()],
     }
     return ChooseWidget(data, choose_twin(data), desk.keep, desk.fresh)
 
