@@ -7,8 +7,8 @@ from test_desk import change, keep
 
 from whosays import asked, open_desk
 from whosays.asked import calls_in, course_home, notebooks
+from whosays.gather import desks_of
 from whosays.pages.hand_in_twin import listed
-from whosays.portfolio import desks_of
 from whosays.progress import items_of, name_of, progress
 
 HERE = "lessons/03_x"

@@ -117,8 +117,7 @@ def _answers(path: Path) -> tuple[list[tuple[tuple[str, ...], dict]], list[str]]
     Desks are never folded together: the same claim may be answered in a lesson and an exercise.
     """
     from .annotations import page_of
-    from .article import PackError, open_article
-    from .folding import articles_in, fold
+    from .gather import desk_of, folded
     from .ledger import read
 
     files = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
@@ -128,15 +127,13 @@ def _answers(path: Path) -> tuple[list[tuple[tuple[str, ...], dict]], list[str]]
     for file in files:
         lines, found = read(file, file.as_posix())
         faults += found
-        learner, desk = file.absolute().parent.name, file.stem.replace("-", "/", 1)
-        for slug in articles_in(lines):
-            try:
-                article = open_article(slug)
-            except PackError as error:
-                faults.append(f"{file.as_posix()}: {error}")
-                continue
-            page = page_of(fold(lines, article, learner), article, desk)
-            pages.append(((learner, file.stem, slug), page))
+        learner = file.absolute().parent.name
+        for one in folded({desk_of(file): lines}, learner):
+            if one.article is None:
+                faults.append(f"{file.as_posix()}: {one.why}")
+            else:
+                page = page_of(one.reading(), one.article, one.desk)
+                pages.append(((learner, file.stem, one.article.slug), page))
     return pages, faults
 
 
