@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from packs import KEY, SEGMENTS, empty_seeds, make_pack, toml
+from packs import KEY, SEGMENTS, empty_seeds, make_pack, table_rows, toml, write
 
 from whosays import check
 from whosays.article import read_toml
@@ -339,6 +339,18 @@ CARD_FAULTS = {
     "banned": ({"found": "A lie."}, "found uses 'lie', which this kit says of nobody"),
     "quote": ({"found": "It “cost 5 million” or “six.”"}, "found quotes “six.”, which no paper of"),
 }
+
+
+def test_a_question_may_not_have_the_name_that_another_widget_keeps_its_answers_under(seeds):
+    folder = whole_pack(seeds)
+    asked = {"kind": "choice", "predict": True, "ask": "Was it safe?"}
+    asked["options"] = [{"id": "yes", "text": "Yes."}, {"id": "no", "text": "No."}]
+    names = ("label", "label-2", "trace", "trace-P1", "look_up-P1")
+    rows = [f"[ask.{name}]\n{table_rows(asked)}" for name in names]
+    write(folder / "course.toml", ["format = 1", *rows])
+    says = "another widget keeps its answers under such a name"
+    file = f"seeds/{SLUG}/course.toml: ask"
+    assert sentences() == [f"{file}.{name}: {says}" for name in ("label", "look_up-P1", "trace-P1")]
 
 
 @pytest.mark.parametrize("name", CARD_FAULTS)

@@ -11,6 +11,7 @@ from .article import Article, PackError, open_article, pack_names
 from .feedback import glosses_in, words
 from .gather import progress
 from .key import has_key, key_of
+from .lines import question_id
 from .pages.mark_twin import mark_twin
 from .pages.overview_twin import overview_sheet
 from .pages.pictures import picture_sheet
@@ -265,13 +266,13 @@ class Desk:
 
     # ---- what the widgets share ----
 
-    def question(self, name: str) -> dict[str, Any]:
+    def question(self, name: str, widget: str = "ask") -> dict[str, Any]:
         """Return the target of a question: what its changes carry, and the answers given so far.
 
         ``answer`` has the last answers in ``now``, the first checked ones in ``first``, and the
         names of the checked fields in ``checked``.
         """
-        article, segment = self.article(), f"{self.name}#{name}"
+        article, segment = self.article(), question_id(self.name, name, widget)
         answer = recall_question(segment, article, self.store.lines()[0])
         about = {"article": article.slug, "sha256": article.sha256, "segment": segment}
         return about | {"exact": [], "answer": answer}

@@ -122,8 +122,8 @@ STATES: dict[str, list[tuple[str, Callable[[Any], Any], list[dict]]]] = {
             "checked",
             lambda desk: desk.trace("P7"),
             [
-                _check(f"{DESK}#P7", choice=["article", "you"]),
-                _check(f"{DESK}#P7-weakest", choice=["article"]),
+                _check(f"{DESK}#trace-P7", choice=["article", "you"]),
+                _check(f"{DESK}#trace-P7-weakest", choice=["article"]),
             ],
         ),
     ],
@@ -145,8 +145,10 @@ STATES: dict[str, list[tuple[str, Callable[[Any], Any], list[dict]]]] = {
             "done",
             lambda desk: desk.frame("P7"),
             [
-                _check(f"{DESK}#P7", written="A [role] who [how they know] told me on Tuesday."),
-                _check(f"{DESK}#P7-questions", written="Who told you?"),
+                _check(
+                    f"{DESK}#frame-P7", written="A [role] who [how they know] told me on Tuesday."
+                ),
+                _check(f"{DESK}#frame-P7-questions", written="Who told you?"),
             ],
         ),
     ],

@@ -10,9 +10,8 @@ from .course import HERE, course_table
 from .feedback import questions_for, words
 from .gather import Desks, Folded, folded
 from .key import has_key, key_of
+from .lines import ASKING, question_id
 from .reading import GIVEN
-
-NAMED = ("ask", "trace", "look_up", "frame")
 
 Answers = dict[tuple[str, str], list[dict[str, Any]]]
 
@@ -41,7 +40,7 @@ def items_of(desk: str, calls: tuple[Call, ...], slug: str) -> list[Item]:
                 items.append(_marked(call, own))
             elif call.method == "deck" and len(call.places) == 1:
                 items += _dealt(call, own)
-            elif call.method in NAMED and len(call.places) == 1:
+            elif call.method in ASKING and len(call.places) == 1:
                 items.append(_named(desk, call, own))
         except PackError:
             continue
@@ -85,7 +84,7 @@ def _marked(call: Call, slug: str) -> Item:
 def _named(desk: str, call: Call, slug: str) -> Item:
     """Return a named question; a look-up is about a claim, and answered there."""
     article, name = open_article(slug), call.places[0]
-    targets = [("", f"{desk}#{name}")]
+    targets = [("", question_id(desk, name, call.method))]
     place = course_section(article, call.method).get(name, {}).get("place", "")
     if call.method == "look_up" and isinstance(place, str) and place:
         article, segments = _found(place, slug)
