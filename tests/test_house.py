@@ -16,7 +16,7 @@ LAYERS = [
     {"article", "claims", "vocabulary"},
     {"reading", "key", "annotations", "lines", "course", "cards"},
     {
-        *("feedback", "scoring", "results", "agreement", "measures", "habits"),
+        *("feedback", "glossary", "scoring", "results", "agreement", "measures", "habits"),
         *("store", "folding", "gather", "ledger", "learner", "pages"),
         *("store", "folding", "ledger", "learner", "pages"),
         *("hand_in", "pen_name", "portfolio", "asked", "progress"),
