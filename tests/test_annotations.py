@@ -391,7 +391,6 @@ def test_faults_in_answers_are_named_and_the_rest_is_exported(article, tmp_path,
         (["missing.jsonl", "--out", "page.json"], "there are no answers here"),
         (["seeds", "--out", "page.json"], "there are no answers here"),
         (["tiny-bridge", "--out", "answers.jsonl"], "written to a .json file"),
-        (["tiny-bridge"], "--out"),
         (["bare-bridge", "--out", "page.json"], "its key is not here"),
     ],
 )
@@ -408,9 +407,20 @@ def test_a_place_that_cannot_be_written_is_a_fault_and_a_sentence(article, tmp_p
     assert "No such file" in said(capsys)[1]
 
 
-def test_both_verbs_answer_help(capsys):
-    assert export.main(["--help"]) == export.main_import(["--help"]) == 0
-    assert "PACK|ANSWERS" in said(capsys)[0]
+@pytest.mark.parametrize(
+    ("main", "call", "status"),
+    [
+        (export.main, ["--help"], 0),
+        (export.main_import, ["--help"], 0),
+        (export.main, ["tiny-bridge"], 2),
+        (export.main_import, [], 2),
+    ],
+)
+def test_both_verbs_answer_help_and_refuse_a_call_without_a_name(main, call, status, capsys):
+    with pytest.raises(SystemExit) as leaving:
+        main(call)
+    out, err = said(capsys)
+    assert leaving.value.code == status and ("--out" in out or "required" in err)
 
 
 def test_imported_answers_fold_to_the_reading_they_were(article, answers, tmp_path, capsys):

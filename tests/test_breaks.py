@@ -47,12 +47,12 @@ BREAKS = {
     ),
     "one proof in the key": (
         ("seeds/peace-drive/key.toml", 'proof = ["', 'proof = ["privileged acces'),
-        ("tests/test_packs.py", "full_marks"),
+        ("tests/test_check.py", "real_tree"),
         None,
     ),
     "one word of the article": (
         ("seeds/peace-drive/article.txt", "Behind the scenes", "Behind the curtain"),
-        ("tests/test_packs.py", "full_marks"),
+        ("tests/test_check.py", "full_marks"),
         None,
     ),
     "a heavy package in the student's runtime": (

@@ -9,15 +9,18 @@ import sys
 from pathlib import Path
 
 import pytest
-from packs import KEY, SEGMENTS, empty_seeds, make_pack, toml
+from packs import KEY, SEGMENTS, empty_seeds, make_pack, table_rows, toml, write
 
 from whosays import check
-from whosays.article import read_toml
+from whosays.article import open_article, pack_names, read_toml
 from whosays.checks import links, reading_level, report, wording
 from whosays.checks.pack import Text, open_pack
+from whosays.key import key_of
+from whosays.scoring import compare
 from whosays.vocabulary import vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLE_SHA256 = "3cc0f73c1c1bf0dfef268d866de9f7ad93afc1986ecb6ec7f6debac7d4c7d91f"
 RULES = report.rules()
 SLUG, FILE = "tiny-bridge", "seeds/tiny-bridge/key.toml"
 NEAR = {"Ha": "234", "P1S1a": "2345", "P1S1b": "345", "P1S2a": "12", "P2S1a": "45", "P2S2a": "0"}
@@ -94,6 +97,27 @@ def test_a_whole_pack_has_no_fault_and_no_warning(seeds):
 def test_the_real_tree_has_no_errors():
     found = report.inspect(report.folders())
     assert [error["says"] for error in found["errors"]] == []
+
+
+@pytest.mark.parametrize("slug", pack_names())
+def test_the_key_of_every_pack_has_full_marks_on_itself(slug):
+    key = key_of(slug)
+    assert compare(key, key).full
+
+
+def test_the_sample_is_the_customers_byte_for_byte():
+    raw = (open_article("peace-drive").folder / "article.txt").read_bytes()
+    assert hashlib.sha256(raw).hexdigest() == SAMPLE_SHA256
+
+
+def test_the_bet_of_lesson_03_is_paid_with_the_numbers_of_the_key():
+    article, key = open_article("peace-drive"), key_of("peace-drive")
+    sentences = len({segment.sentence for segment in article.segments})
+    assert (sentences, len(article.segments), len(key)) == (22, 38, 38)
+    checkable = [judgement.segment for judgement in key if judgement.rung in (4, 5)]
+    assert checkable == ["P2S1c", "P4S1b", "P8S1a"]
+    notebook = (ROOT / "lessons" / "03_could_you_check_it.ipynb").read_text(encoding="utf-8")
+    assert "The 22 sentences make 38 claims. Our key finds three" in notebook
 
 
 # ---- one fault at a time: in the key ----
@@ -339,6 +363,18 @@ CARD_FAULTS = {
     "banned": ({"found": "A lie."}, "found uses 'lie', which this kit says of nobody"),
     "quote": ({"found": "It “cost 5 million” or “six.”"}, "found quotes “six.”, which no paper of"),
 }
+
+
+def test_a_question_may_not_have_the_name_that_another_widget_keeps_its_answers_under(seeds):
+    folder = whole_pack(seeds)
+    asked = {"kind": "choice", "predict": True, "ask": "Was it safe?"}
+    asked["options"] = [{"id": "yes", "text": "Yes."}, {"id": "no", "text": "No."}]
+    names = ("label", "label-2", "trace", "trace-P1", "look_up-P1")
+    rows = [f"[ask.{name}]\n{table_rows(asked)}" for name in names]
+    write(folder / "course.toml", ["format = 1", *rows])
+    says = "another widget keeps its answers under such a name"
+    file = f"seeds/{SLUG}/course.toml: ask"
+    assert sentences() == [f"{file}.{name}: {says}" for name in ("label", "look_up-P1", "trace-P1")]
 
 
 @pytest.mark.parametrize("name", CARD_FAULTS)

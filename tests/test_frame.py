@@ -212,9 +212,9 @@ def test_names_of_the_article_are_known_with_their_other_spellings():
 def test_answers_come_back_with_first_ones_ticks_and_scores():
     desk = open_desk("lessons/08", article="mill-street-bridge")
     data = finished(desk).data
-    assert data["writing"]["segment"].endswith("#P7") and data["writing"]["exact"] == []
-    assert data["questions"]["segment"].endswith("#P7-questions")
-    assert data["ticks"]["segment"].endswith("#P7-ticks")
+    assert data["writing"]["segment"].endswith("#frame-P7") and data["writing"]["exact"] == []
+    assert data["questions"]["segment"].endswith("#frame-P7-questions")
+    assert data["ticks"]["segment"].endswith("#frame-P7-ticks")
     assert data["writing"]["answer"]["now"] == {"written": "[Who] says so.\nIt ends."}
     assert data["writing"]["answer"]["checked"] == ["written"]
     assert data["writing"]["answer"]["note"] == "honesty=2 questions=1"

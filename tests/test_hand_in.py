@@ -10,9 +10,10 @@ from test_desk import change, keep
 
 from whosays import hand_in as kit
 from whosays import open_desk
+from whosays.gather import desks_of
 from whosays.hand_in import HandInError, build, code_of, read, text_of, verify
 from whosays.pen_name import MOST_FILE, PenNameError, checked_name, file_name
-from whosays.portfolio import counts, desks_of, gathered, readings, write_new, written_before
+from whosays.portfolio import counts, gathered, readings, write_new, written_before
 
 WRITTEN = "2026-11-23T08:00:00Z"
 LINE = {
@@ -208,8 +209,8 @@ def test_all_desks_are_folded_into_pages_and_first_answers_are_frozen(answered):
     table, faults = gathered("Ana", answered, "test")
     assert faults == [] and "unfolded" not in table
     places = [(page["desk"][:10], page["article"]) for page in table["pages"]]
-    assert places == [("exercises/", "rowing-club"), ("lessons/03", "peace-drive")]
-    body = table["pages"][1]["items"][0]["body"]
+    assert places == [("lessons/03", "peace-drive"), ("exercises/", "rowing-club")]
+    body = table["pages"][0]["items"][0]["body"]
     assert body["rung"] == 3 and [row["rung"] for row in body["revisions"]] == [1]
     assert body["appeal"] == "I know who said it."
     found = counts(table)
@@ -248,10 +249,10 @@ def test_answers_on_an_article_that_is_not_here_travel_unfolded(home, tmp_path, 
 
 def test_a_page_that_does_not_fit_its_article_is_told_and_left_out(answered):
     table, _ = gathered("Ana", answered, "test")
-    table["pages"][1]["items"][0]["body"]["rung"] = 77
+    table["pages"][0]["items"][0]["body"]["rung"] = 77
     table["code"] = code_of(table)
     found, faults = readings(read(text_of(table).encode(), "file"))
-    assert len(found) == 1 and "Ana: page 2: item 1: P5S1a: rung 77" in faults[0]
+    assert len(found) == 1 and "Ana: page 1: item 1: P5S1a: rung 77" in faults[0]
 
 
 def test_to_open_a_card_is_no_answer():
@@ -273,7 +274,7 @@ def test_a_file_is_written_beside_the_answers_and_said_in_plain_words(answered):
     assert read(path.read_bytes(), "file").code == told["code"]
     assert told["says"][:3] == [
         "Your name as you gave it: Ana",
-        "Answers: 2 (Exercise 03, Lesson 03)",
+        "Answers: 2 (Lesson 03, Exercise 03)",
         "Objections: 1",
     ]
     assert [row["file"] for row in told["before"]] == [told["file"]]
@@ -381,10 +382,10 @@ def test_a_message_of_another_type_gets_no_reply():
     assert replies == []
 
 
-def test_lines_are_gathered_by_desk(answered):
+def test_lines_are_gathered_by_desk_in_the_order_of_the_course(answered):
     desks, faults = desks_of(answered, "test")
-    assert [len(lines) for lines in desks.values()] == [1, 3] and faults == []
-    assert list(desks) == ["exercises/03_could_you_check_it", "lessons/03_could_you_check_it"]
+    assert [len(lines) for lines in desks.values()] == [3, 1] and faults == []
+    assert list(desks) == ["lessons/03_could_you_check_it", "exercises/03_could_you_check_it"]
 
 
 # ---- the twin ----

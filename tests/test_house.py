@@ -16,7 +16,7 @@ LAYERS = [
     {"article", "claims", "vocabulary"},
     {"reading", "key", "annotations", "lines", "course", "cards"},
     {
-        *("feedback", "scoring", "results", "agreement", "measures", "habits"),
+        *("feedback", "glossary", "scoring", "results", "agreement", "measures", "habits"),
         *("store", "folding", "gather", "ledger", "learner", "pages"),
         *("store", "folding", "ledger", "learner", "pages"),
         *("hand_in", "pen_name", "portfolio", "asked", "progress", "route"),
@@ -28,7 +28,7 @@ LAYERS = [
 OUTSIDE = {
     *("__init__", "__main__", "bootstrap", "install", "install_progress", "installed", "start"),
     *("serve_lab", "run_lab", "run_tests", "working_copy", "keep_twin", "build", "notebooks"),
-    *("export", "bench", "plain_errors", "show", "gallery"),
+    *("export", "bench", "plain_errors", "show", "gallery", "verb"),
     *("check", "checks"),
 }
 STUDENT_PACKAGES = {"anywidget", "attrs", "cattrs", "ipywidgets", "traitlets", "whosays"}

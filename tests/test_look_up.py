@@ -297,7 +297,7 @@ def test_before_counts_after_is_a_revision_and_the_rest_is_the_questions():
     kept(widget, FIRST, CHOICE, OPENED, *SECOND)
     desk = open_desk("lessons/06", article="mill-street-bridge")
     reading = fold(desk.store.lines()[0], desk.article(), "learner")
-    claim, question = reading["P4S1b"], reading["lessons/06#P4S1b"]
+    claim, question = reading["P4S1b"], reading["lessons/06#look_up-P4S1b"]
     assert (claim.use, claim.confidence, claim.opened) == (("says",), 85, ("varga-office",))
     assert [(r.use, r.confidence) for r in claim.revisions] == [(("leave_out",), 50)]
     assert (question.choice, question.opened) == (("minutes",), ("varga-office",))

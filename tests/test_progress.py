@@ -7,8 +7,8 @@ from test_desk import change, keep
 
 from whosays import asked, open_desk
 from whosays.asked import calls_in, course_home, notebooks
+from whosays.gather import desks_of
 from whosays.pages.hand_in_twin import listed
-from whosays.portfolio import desks_of
 from whosays.progress import items_of, name_of, progress
 
 HERE = "lessons/03_x"
@@ -66,7 +66,7 @@ def test_marking_is_one_thing_asked(course):
 def test_named_questions_are_one_thing_each(course):
     (ask, trace) = course('desk.ask("03-opener")', 'desk.trace("02-road")')
     assert ask.targets == (("", "lessons/03_x#03-opener"),)
-    assert trace.targets == (("", "lessons/03_x#02-road"),)
+    assert trace.targets == (("", "lessons/03_x#trace-02-road"),)
 
 
 def test_a_deck_is_its_statements_and_a_check_is_whichever_form(course, monkeypatch, tmp_path):
@@ -154,7 +154,7 @@ def test_a_question_and_its_parts_count_as_one(course, tmp_path):
     course('desk.ask("opener")', 'desk.ask("opener-two")', 'desk.trace("road")')
     desk = open_desk("lessons/03")
     desk.store = type(desk.store)(HERE)
-    for n, name in enumerate(("opener-two", "road-weakest")):
+    for n, name in enumerate(("opener-two", "trace-road-weakest")):
         about = {"article": "peace-drive", "segment": f"{HERE}#{name}", "exact": []}
         line = {"id": f"t-{n}", "event": "check", "at": "2026-11-23T08:00:00Z", "choice": ["a"]}
         assert desk.keep({"tab": "t", "seq": 1, "changes": [line | about]})["stored"]
@@ -167,7 +167,7 @@ def test_a_look_up_is_answered_at_its_claim(course, monkeypatch):
     table = {"look_up": {"06": {"place": "rowing-club:P3S1a"}}}
     monkeypatch.setattr("whosays.progress.course_table", lambda path: table)
     (item,) = course('desk.look_up("06")')
-    assert item.targets == (("", f"{HERE}#06"), ("rowing-club", "P3S1a"))
+    assert item.targets == (("", f"{HERE}#look_up-06"), ("rowing-club", "P3S1a"))
 
 
 def test_to_open_a_card_is_no_answer(course, tmp_path):
@@ -175,7 +175,7 @@ def test_to_open_a_card_is_no_answer(course, tmp_path):
     desk = open_desk("lessons/03")
     desk.store = type(desk.store)(HERE)
     line = {"id": "t-1", "event": "answer", "at": "2026-11-23T08:00:00Z", "opened": ["card"]}
-    line |= {"article": "peace-drive", "segment": f"{HERE}#06", "exact": []}
+    line |= {"article": "peace-drive", "segment": f"{HERE}#look_up-06", "exact": []}
     assert desk.keep({"tab": "t", "seq": 1, "changes": [line]})["stored"]
     assert (rows(tmp_path)[0]["checked"], rows(tmp_path)[0]["open"]) == (0, 0)
 

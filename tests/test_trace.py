@@ -155,8 +155,8 @@ KEY = ["gerasimov", "briefing", "gap-who-wrote", "source", "article", "you"]
 
 def test_the_road_and_the_weakest_link_are_two_questions():
     data = p5().data
-    assert data["road"]["segment"] == "lessons/02#P5"
-    assert data["weakest"]["segment"] == "lessons/02#P5-weakest"
+    assert data["road"]["segment"] == "lessons/02#trace-P5"
+    assert data["weakest"]["segment"] == "lessons/02#trace-P5-weakest"
     again = answer(p5(), ["briefing", "you"], ["briefing"], event="answer").data
     assert again["road"]["answer"]["now"] == {"choice": ["briefing", "you"]}
     assert again["weakest"]["answer"] == {
@@ -175,7 +175,7 @@ def test_a_road_of_another_article_is_filed_with_the_lessons_own():
     data = open_desk("lessons/02", article="mill-street-bridge").trace("mother").data
     assert "Rowing Club" in data["from"]
     assert data["road"]["article"] == "mill-street-bridge"
-    assert data["road"]["segment"] == "lessons/02#mother"
+    assert data["road"]["segment"] == "lessons/02#trace-mother"
 
 
 def test_an_objection_comes_back():

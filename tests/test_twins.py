@@ -13,6 +13,7 @@ KEPT = {
     **dict.fromkeys(("b", "blockquote", "details", "div", "h4", "li", "mark", "p", "pre"), set()),
     **dict.fromkeys(("small", "span", "strong", "summary", "table", "td", "th", "tr", "ul"), set()),
     "img": {"alt", "src", "width"},
+    "a": {"href"},
 }
 ANYWHERE = {"class", "style"}
 STYLES = re.compile(r"(margin|padding-left|border-left|text-align): [\w# ]+")
@@ -46,6 +47,8 @@ def shown():
         "worked": desk.worked("P4", "rowing-club:P5S2a", ask="rung use"),
         "hand_in": desk.hand_in(),
         "picture": desk.picture("ladder"),
+        "glossary": desk.glossary(),
+        "glossary of some": desk.glossary("ladder", "go-between", "T5", "AP-1"),
         "wrong": desk.rate("P99"),
     }
 
@@ -66,6 +69,8 @@ def test_a_twin_is_made_of_what_an_untrusted_notebook_keeps(bundle):
             assert not style or STYLES.fullmatch(style), style
         if tag == "img":
             assert attributes["alt"] and attributes["src"].startswith("data:image/svg+xml;base64,")
+        if tag == "a":
+            assert re.match("https?://", attributes["href"])
 
 
 def test_a_twin_says_the_same_in_html_and_in_text(bundle):

@@ -8,6 +8,8 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
+from .verb import closing, prove_known, run
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "benchmarks"
 RESULTS = FOLDER / "results.json"
@@ -21,23 +23,23 @@ def main(argv: list[str]) -> int:
     )
     parser.add_argument("--only", metavar="NAME", help="measure one file of tests/benchmarks")
     options = parser.parse_args(argv)
+    return run(lambda: _measure(options.only))
+
+
+def _measure(only: str | None) -> int:
     names = sorted(path.stem for path in FOLDER.glob("measure_*.py"))
-    wanted = [name for name in names if not options.only or options.only in name]
-    if not wanted:
-        print(f"There is no benchmark {options.only!r}. There are: {', '.join(names)}")
-        return 2
+    wanted = [name for name in names if not only or only in name]
+    prove_known("benchmark", [] if wanted else [only], names)
     figures = []
     for name in wanted:
         print(f"{name} …", flush=True)
         figures += runpy.run_path(str(FOLDER / f"{name}.py"))["measure"]()
     for figure in figures:
         print(f"  {figure['figure']}: {figure['value']} (goal {figure['goal']})")
-    if not options.only:
+    if not only:
         _write(figures)
-    missed = [figure["figure"] for figure in figures if not figure["held"]]
-    print(f"{len(figures)} figures, {len(missed)} goals missed{': ' if missed else ''}", end="")
-    print(", ".join(missed) + ".")
-    return 1 if missed else 0
+    missed = [f"goal missed: {figure['figure']}" for figure in figures if not figure["held"]]
+    return closing(f"bench: {len(figures)} figures, {len(missed)} goals missed.", missed)
 
 
 def _write(figures: list[dict]) -> None:

@@ -20,6 +20,7 @@ from .notebooks import (
     text_of,
     was_used,
 )
+from .verb import closing
 
 SAMPLE = "peace-drive"
 ROOT = Path(__file__).resolve().parent.parent
@@ -144,10 +145,9 @@ def _no_faults(node: Notebook, name: str) -> None:
 def _check(built: dict[str, Notebook]) -> int:
     """Compare a build with the files; print the first difference of each that differs."""
     faults = list(differences(ROOT, built))
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    print(f"Compared {len(built)} notebooks: {len(faults)} differ from a fresh build.")
-    return 1 if faults else 0
+    return closing(
+        f"Compared {len(built)} notebooks: {len(faults)} differ from a fresh build.", faults
+    )
 
 
 def differences(root: Path, built: dict[str, Notebook]) -> Iterator[str]:

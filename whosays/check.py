@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 
-DONE, FAULTS, WRONG_CALL = 0, 1, 2
+from .verb import DONE, FAULTS, prove_known, run
 
 
 def parse_call(args: list[str]) -> argparse.Namespace:
@@ -26,13 +26,14 @@ def parse_call(args: list[str]) -> argparse.Namespace:
 def main(args: list[str]) -> int:
     """Run the verb; return 0 where nothing is wrong, 1 for faults, 2 for a wrong call."""
     call = parse_call(args)
+    return run(lambda: _check(call))
+
+
+def _check(call: argparse.Namespace) -> int:
     from .checks import ratings, report
 
     known = report.folders()
-    unknown = [name for name in call.packs if name not in known]
-    if unknown:
-        print(f"There is no pack {unknown[0]!r}. There are: {', '.join(known)}", file=sys.stderr)
-        return WRONG_CALL
+    prove_known("pack", call.packs, known)
     found = report.inspect(list(dict.fromkeys(call.packs)) or known)
     if call.agreement:
         found = ratings.added(found, report.rules())

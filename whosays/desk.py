@@ -10,7 +10,9 @@ from .article import Article, PackError, open_article, pack_names
 from .feedback import example, glosses_in, words
 from .gather import progress
 from .key import has_key, key_of
+from .lines import question_id
 from .pages.about_twin import about_sheet, who_sheet
+from .pages.glossary_twin import glossary_sheet
 from .pages.mark_twin import mark_twin
 from .pages.overview_twin import overview_sheet
 from .pages.pictures import picture_sheet
@@ -258,6 +260,18 @@ class Desk:
         return picture_sheet(name, vocabulary(), words())
 
     @told
+    def glossary(self, *names: str) -> Sheet:
+        """Show what the kit's words mean: all of them, or the parts and words that are named.
+
+        Parts are ``terms``, ``kinds``, ``ladder``, ``so``, ``use``, ``voices``, ``outcomes``,
+        ``patterns`` and ``standards``; words are any name in them, such as ``go-between``.
+
+        >>> "a date, an occasion" in repr(open_desk("lessons/03").glossary("pointer"))
+        True
+        """
+        return glossary_sheet(names, vocabulary(), words())
+
+    @told
     def read(self, *places: str) -> Sheet:
         """Show paragraphs of the article to read, numbered, with its notice.
 
@@ -273,9 +287,7 @@ class Desk:
             number = "" if name == "H" else name.removeprefix("P")
             write.quote(article.text[start:end], number=number)
         shown = " ".join(article.text[slice(*article.paragraphs[name])] for name in names)
-        rows = [f"{row['term']}: {row['means']}" for row in glosses_in(article, shown)]
-        if rows:
-            write.fold(words()["common"]["glosses"], rows)
+        write.glosses(words()["common"]["glosses"], glosses_in(article, shown))
         write.line(article.about.get("notice", ""), "small")
         return Sheet(write.done())
 
@@ -298,13 +310,13 @@ class Desk:
 
     # ---- what the widgets share ----
 
-    def question(self, name: str) -> dict[str, Any]:
+    def question(self, name: str, widget: str = "ask") -> dict[str, Any]:
         """Return the target of a question: what its changes carry, and the answers given so far.
 
         ``answer`` has the last answers in ``now``, the first checked ones in ``first``, and the
         names of the checked fields in ``checked``.
         """
-        article, segment = self.article(), f"{self.name}#{name}"
+        article, segment = self.article(), question_id(self.name, name, widget)
         answer = recall_question(segment, article, self.store.lines()[0])
         about = {"article": article.slug, "sha256": article.sha256, "segment": segment}
         return about | {"exact": [], "answer": answer}

@@ -6,14 +6,9 @@ Imports of the kit stand inside the functions, so that ``--help`` answers before
 import argparse
 import hashlib
 import json
-import sys
 from pathlib import Path
 
-DONE, FAULTS, WRONG_CALL = 0, 1, 2
-
-
-class ExportError(ValueError):
-    """A call that cannot be carried out, said as one sentence."""
+from .verb import closing, prove_known, run, wrong_call
 
 
 def main(argv: list[str]) -> int:
@@ -32,7 +27,8 @@ def main(argv: list[str]) -> int:
         metavar="page.json",
         help="where to write; with several pages, names are added to it",
     )
-    return _run(parser, argv, _export)
+    call = parser.parse_args(argv)
+    return run(lambda: _export(call))
 
 
 def main_import(argv: list[str]) -> int:
@@ -48,67 +44,43 @@ def main_import(argv: list[str]) -> int:
         metavar="FILE",
         help="an answers file (.jsonl) that the judgements are added to",
     )
-    return _run(parser, argv, _import)
+    call = parser.parse_args(argv)
+    return run(lambda: _import(call))
 
 
-def _run(parser: argparse.ArgumentParser, argv: list[str], verb) -> int:
-    """Carry out a verb; every fault is a sentence on the error stream, never a traceback."""
-    try:
-        call = parser.parse_args(argv)
-    except SystemExit as stop:
-        return DONE if not stop.code else WRONG_CALL
-    try:
-        faults, summary = verb(call)
-    except ExportError as error:
-        print(error, file=sys.stderr)
-        return WRONG_CALL
-    except OSError as error:
-        print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
-        return FAULTS
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    print(summary)
-    return FAULTS if faults else DONE
-
-
-def _export(call: argparse.Namespace) -> tuple[list[str], str]:
-    """Write the pages and return the faults met and a summary."""
+def _export(call: argparse.Namespace) -> int:
+    """Write the pages, name the faults met, and return the exit status."""
     from .lines import dump
 
     path = Path(call.what)
     if path.suffix == ".jsonl" or path.is_dir():
         pages, faults = _answers(path)
     else:
-        pages, faults = _key(call.what)
+        pages, faults = _key(call.what), []
     places = _places(call.out, [name for name, _ in pages])
     if call.out.suffix != ".json" or call.out.is_dir():
-        raise ExportError(f"{call.out}: a page is written to a .json file")
+        raise wrong_call(f"{call.out}: a page is written to a .json file")
     for place, (_, page) in zip(places, pages, strict=True):
         place.write_bytes(dump(page, indent=1) + b"\n")
     count = sum(len(page["items"]) for _, page in pages)
     where = ", ".join(place.as_posix() for place in places) or "nothing written"
-    return faults, f"export: {len(pages)} page(s), {count} judgement(s): {where}"
+    return closing(f"export: {len(pages)} page(s), {count} judgement(s): {where}", faults)
 
 
-def _key(slug: str) -> tuple[list[tuple[tuple[str, ...], dict]], list[str]]:
+def _key(slug: str) -> list[tuple[tuple[str, ...], dict]]:
     """Return the page of a pack's key.
 
-    Raises ExportError where there is no such pack, or no key in it.
+    Raises Trouble where there is no such pack, or no key in it, and PackError for a fault of it.
     """
     from .annotations import page_of
-    from .article import PackError, open_article, pack_names
+    from .article import open_article, pack_names
     from .key import has_key, key_of
 
-    if slug not in pack_names():
-        known = ", ".join(pack_names())
-        raise ExportError(f"There is no pack and no answers file {slug!r}. Packs: {known}")
-    try:
-        article = open_article(slug)
-        if not has_key(article, kept=True):
-            raise ExportError(f"seeds/{slug}: its key is not here; your instructor may have it")
-        return [((slug,), page_of(key_of(article), article))], []
-    except PackError as error:
-        return [], [str(error)]
+    prove_known("pack and no answers file", [slug], pack_names())
+    article = open_article(slug)
+    if not has_key(article, kept=True):
+        raise wrong_call(f"seeds/{slug}: its key is not here; your instructor may have it")
+    return [((slug,), page_of(key_of(article), article))]
 
 
 def _answers(path: Path) -> tuple[list[tuple[tuple[str, ...], dict]], list[str]]:
@@ -117,26 +89,23 @@ def _answers(path: Path) -> tuple[list[tuple[tuple[str, ...], dict]], list[str]]
     Desks are never folded together: the same claim may be answered in a lesson and an exercise.
     """
     from .annotations import page_of
-    from .article import PackError, open_article
-    from .folding import articles_in, fold
+    from .gather import desk_of, folded
     from .ledger import read
 
     files = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
     if not files or not all(file.is_file() for file in files):
-        raise ExportError(f"{path}: there are no answers here (.jsonl)")
+        raise wrong_call(f"{path}: there are no answers here (.jsonl)")
     pages, faults = [], []
     for file in files:
         lines, found = read(file, file.as_posix())
         faults += found
-        learner, desk = file.absolute().parent.name, file.stem.replace("-", "/", 1)
-        for slug in articles_in(lines):
-            try:
-                article = open_article(slug)
-            except PackError as error:
-                faults.append(f"{file.as_posix()}: {error}")
-                continue
-            page = page_of(fold(lines, article, learner), article, desk)
-            pages.append(((learner, file.stem, slug), page))
+        learner = file.absolute().parent.name
+        for one in folded({desk_of(file): lines}, learner):
+            if one.article is None:
+                faults.append(f"{file.as_posix()}: {one.why}")
+            else:
+                page = page_of(one.reading(), one.article, one.desk)
+                pages.append(((learner, file.stem, one.article.slug), page))
     return pages, faults
 
 
@@ -149,8 +118,8 @@ def _places(out: Path, names: list[tuple[str, ...]]) -> list[Path]:
     return [out.with_name(f"{out.stem}-{end}{out.suffix}") for end in ends]
 
 
-def _import(call: argparse.Namespace) -> tuple[list[str], str]:
-    """Check a page, add its judgements to the file, and return the faults and a summary."""
+def _import(call: argparse.Namespace) -> int:
+    """Check a page, add its judgements to the file, and return the exit status."""
     from .annotations import PageError, article_of, reading_from
     from .article import PackError, open_article
 
@@ -158,23 +127,23 @@ def _import(call: argparse.Namespace) -> tuple[list[str], str]:
     try:
         raw = call.page.read_bytes()
     except OSError as error:
-        raise ExportError(f"{where}: {error.strerror}.") from None
+        raise wrong_call(f"{where}: {error.strerror}.") from None
     try:
         page = json.loads(raw.decode("utf-8-sig"))
         article = open_article(article_of(page, where))
         reading = reading_from(page, article, where)
     except (PageError, PackError) as error:
-        return [str(error)], f"import: nothing read from {where}"
+        return closing(f"import: nothing read from {where}", [str(error)])
     except (ValueError, RecursionError):
-        return [f"{where}: it is not JSON"], f"import: nothing read from {where}"
+        return closing(f"import: nothing read from {where}", [f"{where}: it is not JSON"])
     told = f"{len(reading)} judgement(s) on {reading.article} by {reading.by}"
     told += f", {len(reading.earlier)} about an earlier wording" if reading.earlier else ""
     if call.out is None:
-        return [], f"import: {where} holds {told}; nothing written"
+        return closing(f"import: {where} holds {told}; nothing written")
     if call.out.suffix != ".jsonl":
-        raise ExportError(f"{call.out}: answers are added to a .jsonl file")
+        raise wrong_call(f"{call.out}: answers are added to a .jsonl file")
     faults = _add(reading, call.out, hashlib.sha256(raw).hexdigest()[:8])
-    return faults, f"import: {told}: added to {call.out.as_posix()}"
+    return closing(f"import: {told}: added to {call.out.as_posix()}", faults)
 
 
 def _add(reading, out: Path, code: str) -> list[str]:

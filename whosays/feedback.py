@@ -58,7 +58,7 @@ def explain(
         "raise_it": judgement.raise_it,
         "raise_head": words()["common"]["look_yourself" if judgement.rung == 5 else "raise_it"],
         "proof": list(judgement.proof),
-        "standards": [_standard(name, vocabulary) for name in judgement.standards],
+        "standards": [standard_row(name, vocabulary) for name in judgement.standards],
         "also": [_case(o, vocabulary) for o in judgement.also_defensible if _bears_on(o, asked)],
         "record": _record(judgement, vocabulary, article),
     }
@@ -188,7 +188,8 @@ def situation(judgement: Judgement) -> str:
     return "sound_words" if judgement.kind == "words" else "sound_claim"
 
 
-def _standard(name: str, vocabulary: Vocabulary) -> dict[str, str]:
+def standard_row(name: str, vocabulary: Vocabulary) -> dict[str, str]:
+    """Return a standard as a page cites it: who published it and when, what it says, its link."""
     row = vocabulary.standards[name]
     label = " · ".join(part for part in (row["organisation"], row.get("edition", "")) if part)
     return {"label": label, "says": row["says"], "url": row.get("url", "")}

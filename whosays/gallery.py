@@ -1,13 +1,13 @@
 """``python3 -m whosays gallery``: pages of all widgets in all their states, to look at."""
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from .verb import closing, run
+
 TAB, AT = "gallery", "2026-11-23T08:00:00Z"
 DESK, ARTICLE = "lessons/gallery", "mill-street-bridge"
 REPLIES = {"waits for Python": "silent", "cannot be stored": "refused"}
@@ -21,16 +21,15 @@ def main(args: list[str]) -> int:
     )
     parser.add_argument("--out", type=Path, default=Path("gallery"), metavar="DIR")
     folder = parser.parse_args(args).out
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        pages = dict(build())
-        for name, page in pages.items():
-            (folder / name).write_text(page, encoding="utf-8", newline="\n")
-    except OSError as error:
-        print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
-        return 1
-    print(f"gallery: {len(pages)} pages: {(folder / 'index.html').as_posix()}")
-    return 0
+    return run(lambda: _write(folder))
+
+
+def _write(folder: Path) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = dict(build())
+    for name, page in pages.items():
+        (folder / name).write_text(page, encoding="utf-8", newline="\n")
+    return closing(f"gallery: {len(pages)} pages: {(folder / 'index.html').as_posix()}")
 
 
 def build() -> Iterator[tuple[str, str]]:
@@ -122,8 +121,8 @@ STATES: dict[str, list[tuple[str, Callable[[Any], Any], list[dict]]]] = {
             "checked",
             lambda desk: desk.trace("P7"),
             [
-                _check(f"{DESK}#P7", choice=["article", "you"]),
-                _check(f"{DESK}#P7-weakest", choice=["article"]),
+                _check(f"{DESK}#trace-P7", choice=["article", "you"]),
+                _check(f"{DESK}#trace-P7-weakest", choice=["article"]),
             ],
         ),
     ],
@@ -145,8 +144,10 @@ STATES: dict[str, list[tuple[str, Callable[[Any], Any], list[dict]]]] = {
             "done",
             lambda desk: desk.frame("P7"),
             [
-                _check(f"{DESK}#P7", written="A [role] who [how they know] told me on Tuesday."),
-                _check(f"{DESK}#P7-questions", written="Who told you?"),
+                _check(
+                    f"{DESK}#frame-P7", written="A [role] who [how they know] told me on Tuesday."
+                ),
+                _check(f"{DESK}#frame-P7-questions", written="Who told you?"),
             ],
         ),
     ],

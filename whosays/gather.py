@@ -1,31 +1,62 @@
-"""One learner over all desks: what they answered on an article, and how far they are where."""
+"""One learner over all desks: their lines, what these fold to, and how far they are where."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
 from . import ledger
-from .article import Article, open_article, pack_names
-from .folding import articles_in, fold
-from .lines import is_question
-from .reading import ANSWERS, Judgement, Reading
+from .article import Article, PackError, open_article
+from .folding import articles_in, fold, latest
+from .reading import Reading
 
 # A solution shows the key beside each question, so answers given there come last.
 FOLDERS = ("lessons", "exercises", "solutions")
-# A question that only opens something, such as the key's label, is no answer.
-NO_ANSWER = ("#label",)
+
+Desks = dict[str, list[dict]]
 
 
-def desks_of(home: Path, learner: str) -> Iterator[tuple[str, list[dict], list[str]]]:
-    """Yield each desk a learner has answers at, its lines, and a sentence for each fault.
+@frozen(kw_only=True)
+class Folded:
+    """What a learner's lines at one desk say of one article.
+
+    ``article`` is None where it cannot be opened here, and ``why`` says so in a sentence.
+    """
+
+    desk: str
+    learner: str
+    lines: list[dict]
+    article: Article | None
+    why: str = ""
+
+    def reading(self) -> Reading:
+        """Return the Reading that counts: each answer as it was first checked."""
+        return fold(self.lines, self.article, self.learner)
+
+    def last(self) -> dict[str, dict[str, Any]]:
+        """Return the last answers by claim and question, as ``folding.latest`` does."""
+        return latest(self.lines, self.article)
+
+
+def desk_of(path: Path) -> str:
+    """Return the desk that a file of lines belongs to, such as ``lessons/03_stem``."""
+    return path.stem.replace("-", "/", 1)
+
+
+def desks_of(home: Path, learner: str) -> tuple[Desks, list[str]]:
+    """Return a learner's lines by desk, and a sentence for each line that could not be read.
 
     Lessons and exercises come in the order of their numbers, the lesson before its exercise,
     and all solutions after them.
     """
+    desks, faults = {}, []
     for path in sorted((home / learner).glob("*.jsonl"), key=_place):
-        lines, faults = ledger.read(path, f"{home.name}/{learner}/{path.name}")
-        yield "/".join(path.stem.split("-", 1)), lines, faults
+        lines, found = ledger.read(path, f"{home.name}/{learner}/{path.name}")
+        faults += found
+        if lines:
+            desks[desk_of(path)] = lines
+    return desks, faults
 
 
 def _place(path: Path) -> tuple[bool, str, int]:
@@ -34,22 +65,25 @@ def _place(path: Path) -> tuple[bool, str, int]:
     return order >= FOLDERS.index("solutions"), stem, order
 
 
+def folded(desks: Desks, learner: str) -> Iterator[Folded]:
+    """Yield what each desk says of each article, desk by desk, in the order of the lines."""
+    for desk, lines in desks.items():
+        for slug in articles_in(lines):
+            try:
+                article, why = open_article(slug), ""
+            except PackError as error:
+                article, why = None, str(error)
+            own = [line for line in lines if line["article"] == slug]
+            yield Folded(desk=desk, learner=learner, lines=own, article=article, why=why)
+
+
 def gather(home: Path, learner: str) -> tuple[list[dict], list[str]]:
-    """Return all lines of a learner, earlier lessons first, and a sentence for each fault."""
-    found: list[dict] = []
-    faults: list[str] = []
-    for _, lines, said in desks_of(home, learner):
-        found += lines
-        faults += said
-    return found, faults
+    """Return all lines of a learner, earlier lessons first, and a sentence for each fault.
 
-
-def own_reading(article: Article, home: Path, learner: str) -> Reading:
-    """Return what a learner answered on an article at all desks, as one Reading.
-
-    Of two first answers to one question, the one of the earlier lesson stands.
+    Folded together, of two first answers to one question that of the earlier lesson stands.
     """
-    return fold(gather(home, learner)[0], article, learner)
+    desks, faults = desks_of(home, learner)
+    return [line for lines in desks.values() for line in lines], faults
 
 
 @frozen(kw_only=True)
@@ -68,33 +102,23 @@ class Progress:
 def progress(home: Path, learner: str) -> tuple[list[Progress], list[str]]:
     """Return how far a learner is at each desk they answered at, and a sentence for each fault.
 
-    Answers on an article that is not here, or in words it no longer has, are not counted.
+    Answers on an article that cannot be opened here, which is a fault, or in words it no longer
+    has, are not counted.
     """
-    rows, faults = [], []
-    for desk, lines, said in desks_of(home, learner):
-        faults += said
-        given = [judgement for reading in _readings(lines, learner) for judgement in reading]
-        answered = [judgement for judgement in given if _answered(judgement)]
-        if answered:
-            rows.append(
-                Progress(
-                    desk=desk,
-                    answered=len(answered),
-                    checked=sum(bool(judgement.checked_at) for judgement in answered),
-                    last=max(line["at"] for line in lines),
-                )
-            )
+    desks, faults = desks_of(home, learner)
+    given: dict[str, list] = {}
+    for one in folded(desks, learner):
+        faults += [one.why] if one.why else []
+        judgements = one.reading() if one.article else ()
+        given.setdefault(one.desk, []).extend(each for each in judgements if each.answered)
+    rows = [
+        Progress(
+            desk=desk,
+            answered=len(answered),
+            checked=sum(bool(judgement.checked_at) for judgement in answered),
+            last=max(line["at"] for line in desks[desk]),
+        )
+        for desk, answered in given.items()
+        if answered
+    ]
     return rows, faults
-
-
-def _readings(lines: list[dict], learner: str) -> Iterator[Reading]:
-    known = set(pack_names())
-    for slug in articles_in(lines):
-        if slug in known:
-            yield fold(lines, open_article(slug), learner)
-
-
-def _answered(judgement: Judgement) -> bool:
-    if is_question(judgement.segment) and judgement.segment.endswith(NO_ANSWER):
-        return False
-    return any(getattr(judgement, name) not in ("", None, ()) for name in ANSWERS)

@@ -26,6 +26,7 @@ LISTS = ("use", "voice", "patterns", "proof", "choice", "opened")
 FREE = ("proof", "choice", "opened")
 CHANGE_ID = re.compile(r"[\w-]{1,80}-\d{1,12}", re.ASCII)
 SLUG = re.compile(r"[a-z0-9-]+")
+ASKING = ("ask", "trace", "look_up", "frame", "cut")
 QUESTION_ID = re.compile(r"[\w-]+/[\w.-]+#[\w.-]+", re.ASCII)
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
 UPGRADES: dict[int, Callable[[dict], dict]] = {}
@@ -82,6 +83,18 @@ def time_of(value: Any) -> str:
 def is_question(segment: Any) -> bool:
     """Say whether an id is a question's, "<folder>/<stem>#<cell id>", and not a claim's."""
     return isinstance(segment, str) and bool(QUESTION_ID.fullmatch(segment))
+
+
+def question_id(desk: str, name: str, widget: str = "ask") -> str:
+    """Return the id that answers to a question of a widget are kept under.
+
+    Questions to ask have their names to themselves; others have their widget's before it, so that
+    the road P7 and the passage P7 are two.
+
+    >>> question_id("lessons/02", "P7", "trace")
+    'lessons/02#trace-P7'
+    """
+    return f"{desk}#{name}" if widget == "ask" else f"{desk}#{widget}-{name}"
 
 
 def faults_of(change: Any) -> list[str]:

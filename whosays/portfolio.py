@@ -7,45 +7,28 @@ from typing import Any
 
 from .annotations import PageError, article_of, page_of, reading_from
 from .article import PackError, open_article
-from .folding import articles_in, fold
+from .gather import Desks, desks_of, folded
 from .hand_in import HandIn, build, text_of
-from .ledger import read
 from .pen_name import file_name
-from .reading import ANSWERS, Reading
+from .reading import GIVEN, Reading
 from .store import sort_changes
 
 LATEST, MOST_BYTES = 10, 20_000_000
 
 
-def desks_of(home: Path, learner: str) -> tuple[dict[str, list[dict]], list[str]]:
-    """Return a learner's lines by desk, and a sentence for each line that could not be read."""
-    desks, faults = {}, []
-    for path in sorted((home / learner).glob("*.jsonl")):
-        lines, found = read(path, f"{home.name}/{learner}/{path.name}")
-        desk, faults = path.stem.replace("-", "/", 1), faults + found
-        if lines:
-            desks[desk] = lines
-    return desks, faults
-
-
-def pages_of(
-    desks: dict[str, list[dict]], learner: str
-) -> tuple[list[dict], dict[str, list[dict]]]:
+def pages_of(desks: Desks, learner: str) -> tuple[list[dict], Desks]:
     """Return a W3C page for each desk and article, and the lines that could not be folded.
 
     A line stays unfolded where its article is not on this computer; it is handed in all the same.
     """
     pages, unfolded = [], {}
-    for desk, lines in desks.items():
-        for slug in articles_in(lines):
-            try:
-                article = open_article(slug)
-            except PackError:
-                unfolded.setdefault(desk, []).extend(li for li in lines if li["article"] == slug)
-                continue
-            reading = fold(lines, article, learner)
-            if len(reading) or reading.earlier:
-                pages.append(page_of(reading, article, desk))
+    for one in folded(desks, learner):
+        if one.article is None:
+            unfolded.setdefault(one.desk, []).extend(one.lines)
+            continue
+        reading = one.reading()
+        if len(reading) or reading.earlier:
+            pages.append(page_of(reading, one.article, one.desk))
     return pages, unfolded
 
 
@@ -62,7 +45,7 @@ def gathered(name: str, home: Path, learner: str) -> tuple[dict, list[str]]:
 
 def counts(table: dict) -> dict[str, Any]:
     """Return what a file holds, to be said in words: answers, objections, and the desks."""
-    fields = set(ANSWERS) - {"opened"}  # to open something is no answer
+    fields = set(GIVEN)
     bodies = [item["body"] for page in table["pages"] for item in page["items"]]
     changes = [c for row in table.get("unfolded", []) for c in row["changes"]]
     answered = {
@@ -139,9 +122,9 @@ def readings(hand_in: HandIn) -> tuple[list[tuple[str, Reading]], list[str]]:
     for desk, changes in hand_in.unfolded.items():
         lines, wrong, _ = sort_changes(changes, {})
         faults += [f"{hand_in.name}: {desk}: {sentence}" for sentence in wrong]
-        for slug in articles_in(lines):
-            try:
-                found.append((desk, fold(lines, open_article(slug), hand_in.learner)))
-            except PackError as error:
-                faults.append(f"{hand_in.name}: {desk}: {error}")
+        for one in folded({desk: lines}, hand_in.learner):
+            if one.article is None:
+                faults.append(f"{hand_in.name}: {desk}: {one.why}")
+            else:
+                found.append((desk, one.reading()))
     return found, faults

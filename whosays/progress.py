@@ -8,12 +8,10 @@ from .article import Article, PackError, Segment, open_article
 from .asked import FOLDERS, STEM, Call
 from .course import HERE, course_table
 from .feedback import questions_for, words
-from .folding import articles_in, latest
+from .gather import Desks, Folded, folded
 from .key import has_key, key_of
-from .reading import ANSWERS
-
-NAMED = ("ask", "trace", "look_up", "frame")
-GIVEN = set(ANSWERS) - {"opened"}  # to open something is no answer
+from .lines import ASKING, question_id
+from .reading import GIVEN
 
 Answers = dict[tuple[str, str], list[dict[str, Any]]]
 
@@ -42,7 +40,7 @@ def items_of(desk: str, calls: tuple[Call, ...], slug: str) -> list[Item]:
                 items.append(_marked(call, own))
             elif call.method == "deck" and len(call.places) == 1:
                 items += _dealt(call, own)
-            elif call.method in NAMED and len(call.places) == 1:
+            elif call.method in ASKING and len(call.places) == 1:
                 items.append(_named(desk, call, own))
         except PackError:
             continue
@@ -86,7 +84,7 @@ def _marked(call: Call, slug: str) -> Item:
 def _named(desk: str, call: Call, slug: str) -> Item:
     """Return a named question; a look-up is about a claim, and answered there."""
     article, name = open_article(slug), call.places[0]
-    targets = [("", f"{desk}#{name}")]
+    targets = [("", question_id(desk, name, call.method))]
     place = course_section(article, call.method).get(name, {}).get("place", "")
     if call.method == "look_up" and isinstance(place, str) and place:
         article, segments = _found(place, slug)
@@ -111,18 +109,20 @@ def _dealt(call: Call, slug: str) -> list[Item]:
 
 
 def progress(
-    desks: dict[str, list[dict]], calls: dict[str, tuple[Call, ...]], slug: str, here: str
+    desks: Desks, calls: dict[str, tuple[Call, ...]], slug: str, here: str
 ) -> list[dict[str, Any]]:
     """Return a row for each notebook that asks or has answers, the one that is open first.
 
     ``checked`` and ``open`` (answered, not checked) are counts, as is ``count``, which is 0 where
     the notebook is not here; ``missing`` says under which headings something is not answered.
     """
-    rows = []
+    rows, said = [], {desk: [] for desk in desks}
+    for one in folded(desks, ""):
+        said[one.desk].append(one)
     for desk in sorted({*calls, *desks, here}, key=lambda name: (name != here, _order(name))):
         items = items_of(desk, calls.get(desk, ()), slug)
         if items or desk in desks or desk == here:
-            rows.append(_row(desk, items, _answers(desks.get(desk, []), items)))
+            rows.append(_row(desk, items, _answers(said.get(desk, []), items)))
     return rows
 
 
@@ -131,7 +131,7 @@ def _order(desk: str) -> tuple[str, int, str]:
     return stem[:2], (*FOLDERS, folder).index(folder), stem
 
 
-def _answers(lines: list[dict], items: list[Item]) -> Answers:
+def _answers(said: list[Folded], items: list[Item]) -> Answers:
     """Return the last answers of a desk by article and claim, or by question.
 
     A question has the answers of its parts too (``#name-weakest`` is a part of ``#name``), unless
@@ -139,13 +139,10 @@ def _answers(lines: list[dict], items: list[Item]) -> Answers:
     """
     names = [segment for item in items for slug, segment in item.targets if not slug]
     found: Answers = {}
-    for slug in articles_in(lines):
-        try:
-            rows = latest(lines, open_article(slug))
-        except PackError:
-            continue
-        for segment, answer in rows.items():
-            place = ("", _whole(segment, names)) if "#" in segment else (slug, segment)
+    for one in said:
+        for segment, answer in one.last().items() if one.article else ():
+            question = "#" in segment
+            place = ("", _whole(segment, names)) if question else (one.article.slug, segment)
             found.setdefault(place, []).append(answer)
     return found
 
@@ -180,7 +177,7 @@ def _state(item: Item, answers: Answers) -> str:
     wanted = set(item.fields)
     if any(answer["checked"] and wanted <= set(answer["checked_fields"]) for answer in found):
         return "checked"
-    return "open" if any((wanted or GIVEN) & set(answer) for answer in found) else "blank"
+    return "open" if any((wanted or set(GIVEN)) & set(answer) for answer in found) else "blank"
 
 
 def name_of(desk: str) -> str:

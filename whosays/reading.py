@@ -16,6 +16,8 @@ ANSWERS = (
     *("kind", "rung", "so", "use", "voice", "patterns", "proof", "confidence"),
     *("choice", "written", "opened"),
 )
+# To open something is no answer.
+GIVEN = tuple(name for name in ANSWERS if name != "opened")
 CONFIDENCE = (50, 65, 85, 97)
 
 
@@ -73,6 +75,11 @@ class Judgement:
     checked_at: str = ""
     revisions: tuple["Judgement", ...] = ()
     votes: tuple["Judgement", ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything was answered: an objection, a note or opening a card is no answer."""
+        return any(getattr(self, name) not in ("", None, ()) for name in GIVEN)
 
     @property
     def sound(self) -> bool:

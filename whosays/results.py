@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from .reading import ANSWERS, Judgement
+from .reading import Judgement
 
 SIDES = {"state": "pass_on", "says": "pass_on", "look_up": "hold_back", "leave_out": "hold_back"}
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -39,9 +39,7 @@ class Result:
     @property
     def answered(self) -> bool:
         """Whether anything was answered on this claim."""
-        return self.given is not None and any(
-            getattr(self.given, name) not in ("", None, ()) for name in ANSWERS
-        )
+        return self.given is not None and self.given.answered
 
     @property
     def full(self) -> bool:

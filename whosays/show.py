@@ -4,10 +4,9 @@ Imports of the kit stand inside the functions, so that ``--help`` answers before
 """
 
 import argparse
-import sys
 from pathlib import Path
 
-DONE, FAULTS, WRONG_CALL = 0, 1, 2
+from .verb import closing, prove_known, run
 
 
 def parse_call(args: list[str]) -> argparse.Namespace:
@@ -33,24 +32,16 @@ def parse_call(args: list[str]) -> argparse.Namespace:
 def main(args: list[str]) -> int:
     """Run the verb; return 0 when the page is written, 1 for a fault, 2 for a wrong call."""
     call = parse_call(args)
-    from .article import PackError, pack_names
+    return run(lambda: _show(call.pack, call.out or Path(f"{call.pack}-review.html")))
 
-    if call.pack not in pack_names():
-        known = ", ".join(pack_names())
-        print(f"There is no pack {call.pack!r}. There are: {known}", file=sys.stderr)
-        return WRONG_CALL
-    out = call.out or Path(f"{call.pack}-review.html")
-    try:
-        page, summary = _page(call.pack)
-        out.write_text(page, encoding="utf-8", newline="\n")
-    except PackError as error:
-        print(error, file=sys.stderr)
-        return FAULTS
-    except OSError as error:
-        print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
-        return FAULTS
-    print(f"show: {summary}: {out.as_posix()}")
-    return DONE
+
+def _show(slug: str, out: Path) -> int:
+    from .article import pack_names
+
+    prove_known("pack", [slug], pack_names())
+    page, summary = _page(slug)
+    out.write_text(page, encoding="utf-8", newline="\n")
+    return closing(f"show: {summary}: {out.as_posix()}")
 
 
 def _page(slug: str) -> tuple[str, str]:

@@ -73,11 +73,11 @@ def test_a_student_with_a_keyboard_alone_writes_ticks_finishes_and_scores(page, 
         why.inner_text()
     )
     assert [change for change in kept(page) if change[0] == "check"] == [
-        ("check", "P7", "Told by [who]."),
-        ("check", "P7-questions", QUESTION),
+        ("check", "frame-P7", "Told by [who]."),
+        ("check", "frame-P7-questions", QUESTION),
     ]
-    assert kept(page, "choice")[-1] == ("check", "P7-ticks", ["t2"])
-    assert kept(page, "note")[-1] == ("note", "P7", "honesty=1 people=0 questions=0")
+    assert kept(page, "choice")[-1] == ("check", "frame-P7-ticks", ["t2"])
+    assert kept(page, "note")[-1] == ("note", "frame-P7", "honesty=1 people=0 questions=0")
     assert "Saved to" in status(page) and "Brackets: 1 · Questions: 1" in status(page)
 
 
@@ -91,12 +91,12 @@ def test_pointer_or_touch_writes_and_finishes_in_every_mode(page, widget):
     page.locator(".wf-tick").first.click()
     done(page).click()
     assert frame(page).input_value() == "[who]"
-    assert kept(page, "choice")[-1] == ("check", "P7-ticks", ["t1"])
+    assert kept(page, "choice")[-1] == ("check", "frame-P7-ticks", ["t1"])
     page.get_by_text("Weak: 0 · 0 · 1").click()
     assert page.get_by_text("It sounds better sourced").is_visible()
     page.get_by_role("radio", name="My partner is").click()
     page.get_by_role("radio", name="2 Three or more questions").click()
-    assert kept(page, "note") == [("note", "P7-partner", "questions=2")]
+    assert kept(page, "note") == [("note", "frame-P7-partner", "questions=2")]
 
 
 @every_mode
@@ -276,10 +276,10 @@ def test_text_is_kept_on_each_pause_and_on_leaving_a_field_and_not_on_each_key(p
     page.keyboard.type(" people")
     assert kept(page) == []
     page.clock.run_for(1100)
-    assert kept(page) == [("answer", "P7", "Some people")]
+    assert kept(page) == [("answer", "frame-P7", "Some people")]
     page.keyboard.type(" say")
     press(page, "Tab")
-    assert kept(page)[1:] == [("answer", "P7", "Some people say")]
+    assert kept(page)[1:] == [("answer", "frame-P7", "Some people say")]
     press(page, "Shift+Tab", "Tab")
     assert len(kept(page)) == 2, "nothing new, nothing kept"
 
@@ -339,10 +339,10 @@ def test_what_is_changed_after_done_is_a_revision_and_the_first_is_shown(page, w
     assert page.get_by_text("What you had at Done").is_hidden()
     frame(page).fill("[Who] told of it.")
     questions(page).focus()
-    assert [c for c in kept(page) if c[1] == "P7"] == [
-        ("answer", "P7", "[Who] told of a gap."),
-        ("check", "P7", "[Who] told of a gap."),
-        ("answer", "P7", "[Who] told of it."),
+    assert [c for c in kept(page) if c[1] == "frame-P7"] == [
+        ("answer", "frame-P7", "[Who] told of a gap."),
+        ("check", "frame-P7", "[Who] told of a gap."),
+        ("answer", "frame-P7", "[Who] told of it."),
     ]
     assert page.get_by_text("What you had at Done").is_visible()
 

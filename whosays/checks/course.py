@@ -6,11 +6,14 @@ from pathlib import Path
 
 from ..article import Article, PackError, place_of
 from ..course import HERE, course_table
+from ..lines import ASKING
 from .fault import Fault
 from .pack import Pack
 
 READERS = ("ask", "trace", "look_up", "deck", "frame", "text")
 OTHER = ("format", "criterion")
+# Answers of other widgets are kept under such names: see `lines.question_id`.
+NOT_FOR_ASK = tuple(f"{widget}-" for widget in ASKING if widget != "ask")
 
 
 def reader(section: str) -> Callable[[Article, str], dict]:
@@ -45,6 +48,9 @@ def _entries(article: Article, path: Path) -> Iterator[Fault]:
             yield Fault(file, section, "", f"{section} is no section of a course", "course")
             continue
         for name in rows:
+            if section == "ask" and (name == "label" or name.startswith(NOT_FOR_ASK)):
+                says = "another widget keeps its answers under such a name"
+                yield Fault(file, f"{section}.{name}", "", says, "course")
             try:
                 reader(section)(article, name)
             except PackError as error:

@@ -24,9 +24,7 @@ def _question(write: TwinWriter, say: dict[str, Any], question: dict[str, Any]) 
         if question["from"]:
             write.line(question["from"])
         write.quote(question["text"])
-    if question["glosses"]:
-        rows = [f"{row['term']}: {row['means']}" for row in question["glosses"]]
-        write.fold(common["glosses"], rows)
+    write.glosses(common["glosses"], question["glosses"])
     if question["before"]:
         before = _first_words(question, question["before"]["answer"])
         write.line(f"{ask['before']}: {before}" if before else ask["before_none"])

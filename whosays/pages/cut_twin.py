@@ -19,9 +19,7 @@ def cut_twin(data: dict[str, Any]) -> Twin:
         write.line(f"____ ({common['not_answered']})")
     if checked:
         _key(write, data, cuts)
-    rows = [f"{row['term']}: {row['means']}" for row in data["glosses"]]
-    if rows:
-        write.fold(common["glosses"], rows)
+    write.glosses(common["glosses"], data["glosses"])
     return write.done()
 
 

@@ -21,9 +21,7 @@ def frame_twin(data: dict[str, Any]) -> Twin:
         own_words = tuple(text for text, mine in passage["runs"] if mine)
         whole = "".join(text for text, _ in passage["runs"])
         write.quote(whole, own_words if len(passage["runs"]) > 1 else ())
-    rows = [f"{row['term']}: {row['means']}" for row in data["glosses"]]
-    if rows:
-        write.fold(common["glosses"], rows)
+    write.glosses(common["glosses"], data["glosses"])
     _written(write, data, "writing", FRAME_LINES)
     _written(write, data, "questions", QUESTION_LINES)
     write.line(own["checklist"], "b")

@@ -15,7 +15,7 @@ def mark_twin(data: dict[str, Any]) -> Twin:
     write.line(mark["labels"], "b")
     write.items([f"{label['name']}: {label['short']}" for label in data["labels"]])
     names = {label["id"]: label["name"] for label in data["labels"]}
-    glosses: dict[str, str] = {}
+    glosses: list[dict[str, str]] = []
     for paragraph in data["paragraphs"]:
         parts, here = [], {}
         for run in paragraph["runs"]:
@@ -27,9 +27,8 @@ def mark_twin(data: dict[str, Any]) -> Twin:
         write.line(paragraph["label"], "b")
         write.quote("".join(parts))
         write.items([line for segment in here.values() for line in _told(segment, data)])
-        glosses |= {row["term"]: row["means"] for s in here.values() for row in s["glosses"]}
-    if glosses:
-        write.fold(common["glosses"], [f"{term}: {means}" for term, means in glosses.items()])
+        glosses += [row for segment in here.values() for row in segment["glosses"]]
+    write.glosses(common["glosses"], glosses)
     return write.done()
 
 

@@ -19,6 +19,7 @@ def rate_twin(data: dict[str, Any]) -> Twin:
             count = len(data["claims"])
             write.line(common["claim_of"].format(n=number, count=count), "h4")
         _claim(write, data, claim)
+    write.glosses(common["glosses"], [row for claim in data["claims"] for row in claim["glosses"]])
     return write.done()
 
 

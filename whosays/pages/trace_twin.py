@@ -13,7 +13,7 @@ def trace_twin(data: dict[str, Any]) -> Twin:
     write.line(data["from"])
     own = tuple(text for text, mine in data["paragraph"] if mine)
     write.quote("".join(text for text, _ in data["paragraph"]), own)
-    write.fold(common["glosses"], [f"{row['term']}: {row['means']}" for row in data["glosses"]])
+    write.glosses(common["glosses"], data["glosses"])
     write.line(data["ask"], "b")
     if data["worked"]:
         write.line(trace["worked_status"])

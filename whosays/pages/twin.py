@@ -4,6 +4,7 @@ An untrusted notebook keeps few tags and attributes (no style sheets, no ids, no
 is made of headings, paragraphs, lists, tables, ``details`` and ``mark``.
 """
 
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -73,6 +74,24 @@ class TwinWriter:
         head = f"<summary>{text_html(summary)}</summary>"
         self.html_parts.append(f"<details>{head}<ul>{inner}</ul></details>")
         self.text_parts.extend(f"{summary}: {row}" for row in rows)
+
+    def glosses(self, heading: str, rows: Iterable[dict[str, str]]) -> None:
+        """Add glossed words with what they mean, each once; nothing where there are none."""
+        means = {row["term"]: row["means"] for row in rows}
+        if means:
+            self.fold(heading, [f"{term}: {told}" for term, told in means.items()])
+
+    def nest(self, summary: str, inner: "TwinWriter") -> None:
+        """Add all that another writer collected, closed at first; in plain text it stands open."""
+        head = f"<summary>{text_html(summary)}</summary>"
+        self.html_parts.append(f"<details>{head}{''.join(inner.html_parts)}</details>")
+        self.text_parts.extend([summary, *inner.text_parts])
+
+    def link(self, url: str) -> None:
+        """Add a link with its address to read, so that it can be printed; http(s) only."""
+        if url.startswith(("https://", "http://")):
+            self.html_parts.append(f'<p><a href="{escape(url)}">{escape(url)}</a></p>')
+            self.text_parts.append(url)
 
     def document(self, summary: str, text: str) -> None:
         """Add a document that is closed at first, or only its name where there is no text."""

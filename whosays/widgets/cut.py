@@ -29,13 +29,13 @@ def cut_widget(desk: Any, *places: str) -> CutWidget:
     article, segments = _sentence(desk, places)
     sentence, paragraph = segments[0].sentence, segments[0].paragraph
     own = article.slug == desk.article().slug
-    name = f"cut-{sentence}" if own else f"cut-{article.slug}-{sentence}"
+    name = sentence if own else f"{article.slug}-{sentence}"
     pieces = pieces_of(segments)
     text = article.text[pieces[0][0].start : pieces[-1][0].end]
     key = desk.key(article.slug)
     data = (
         desk.data_for("cut")
-        | desk.question(name)
+        | desk.question(name, "cut")
         | {
             "title": article.title,
             "sentence": sentence,

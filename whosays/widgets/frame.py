@@ -29,7 +29,7 @@ def frame_widget(desk: Any, name: str) -> FrameWidget:
     row = frame_row(desk.article(), name)
     explain = {part: row.pop(part) for part in ("rubric", "anchors")}
     questions = {
-        part: desk.question(name + end)
+        part: desk.question(name + end, "frame")
         for part, end in (
             *(("writing", ""), ("questions", "-questions")),
             *(("ticks", "-ticks"), ("partner", "-partner")),

@@ -5,11 +5,12 @@ from typing import Any
 
 from ..asked import course_home, notebooks
 from ..feedback import words
+from ..gather import desks_of
 from ..hand_in import FORMAT, text_of
 from ..lines import stamps
 from ..pages.hand_in_twin import hand_in_twin, listing
 from ..pen_name import MOST_NAME, PenNameError, file_name
-from ..portfolio import counts, desks_of, gathered, write_new, written_before
+from ..portfolio import counts, gathered, write_new, written_before
 from ..progress import name_of, progress
 from ..store import stays
 from .base import KitWidget, joined_source, joined_style

@@ -7,6 +7,7 @@ from ..article import Article, PackError, Segment
 from ..feedback import words
 from ..folding import fold, latest
 from ..gather import gather
+from ..lines import question_id
 from ..pages.drawing import INK, TILES
 from ..pages.label_twin import label_twin
 from ..reading import Judgement, Reading
@@ -69,7 +70,7 @@ def label_row(article: Article) -> dict[str, Any]:
 
 def _target(desk: Any, article: Article) -> dict[str, Any]:
     """Return what opening the key's label is kept about: a question of this desk."""
-    segment = f"{desk.name}#label"
+    segment = question_id(desk.name, "label")
     return {
         "article": article.slug,
         "sha256": article.sha256,

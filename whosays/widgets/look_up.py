@@ -33,7 +33,7 @@ def look_up_widget(desk: Any, name: str) -> LookUpWidget:
     """
     article = desk.article()
     row = look_up_row(article, name)
-    lines, question = desk.store.lines()[0], desk.question(name)
+    lines, question = desk.store.lines()[0], desk.question(name, "look_up")
     data = desk.data_for("look_up") | {
         "claim": _claim(article, row["segment"], lines),
         "question": question,

@@ -4,6 +4,7 @@ from typing import Any
 
 from ..article import Article, PackError
 from ..feedback import explain, explain_voice, glosses_in
+from ..glossary import joined, kit_glosses
 from ..reading import Judgement, Reading
 from ..vocabulary import Vocabulary
 from .base import KitWidget, joined_source, joined_style
@@ -42,6 +43,12 @@ def labels_of(field: str, vocabulary: Vocabulary) -> list[dict[str, str]]:
     ]
 
 
+def label_glosses(field: str, vocabulary: Vocabulary) -> list[dict[str, str]]:
+    """Return the kit's hard words that stand in what is told of the labels of a field."""
+    rows = labels_of(field, vocabulary)
+    return kit_glosses((text for row in rows for text in row.values()), vocabulary)
+
+
 def asked_of(field: str, vocabulary: Vocabulary, words: dict[str, str]) -> str:
     """Return the words in which a set of labels is asked for."""
     return words["ask_patterns"] if field == "patterns" else vocabulary.ask(field)
@@ -70,14 +77,14 @@ def segment_rows(
     article: Article, names: list[str], key: Reading | None, field: str, vocabulary: Vocabulary
 ) -> dict[str, dict[str, Any]]:
     """Return each claim of some paragraphs by id, its answer still blank."""
-    rows = {}
+    rows, kit = {}, label_glosses(field, vocabulary)
     for name in names:
         for segment in article.find(name):
             judged = key[segment.id] if key and segment.id in key else None
             rows[segment.id] = {
                 "exact": list(segment.exact),
                 "text": segment.text,
-                "glosses": glosses_in(article, segment.text),
+                "glosses": joined(glosses_in(article, segment.text), kit),
                 "answer": {"now": [], "first": [], "checked": False},
                 "note": "",
                 "explain": explain_labels(judged, field, vocabulary) if judged else None,

@@ -5,6 +5,7 @@ from typing import Any
 
 from ..article import Article, PackError, Segment
 from ..feedback import QUESTIONS, explain, glosses_in, questions_for, words
+from ..glossary import beside_questions, joined
 from ..reading import Judgement
 from ..vocabulary import Vocabulary
 from .base import KitWidget, joined_source, joined_style
@@ -74,7 +75,7 @@ def claim_row(
         "sentence": runs(article, segment, segment.sentence),
         "paragraph": runs(article, segment, segment.paragraph),
         "plain": article.about.get("plain", {}).get(segment.paragraph, ""),
-        "glosses": glosses_in(article, segment.text),
+        "glosses": joined(glosses_in(article, segment.text), beside_questions(asked, vocabulary)),
         "rung_ask": vocabulary.ask(_rung_question(key, asked)),
         "rung_tag": vocabulary.tag(_rung_question(key, asked)),
         "answer": {"now": {}, "first": {}, "checked": [], "votes": []},

@@ -1,7 +1,7 @@
 """The tracing widget: the road a statement took to the page, built from parts.
 
-Two questions are stored. ``desk.question(name)`` has the road as ``choice``, ids of parts in
-order; ``desk.question(name + "-weakest")`` has the weakest go-between as a ``choice`` of one.
+Two questions are stored: ``trace-<name>`` has the road as ``choice``, ids of parts in order;
+``trace-<name>-weakest`` has the weakest go-between as a ``choice`` of one.
 """
 
 import re
@@ -58,8 +58,8 @@ def trace_widget(desk: Any, name: str) -> TraceWidget:
         "parts": [shown_part(part) for part in row["parts"]],
         "start": row["start"],
         "worked": row["worked"] and judged is not None,
-        "road": desk.question(name),
-        "weakest": desk.question(f"{name}-weakest"),
+        "road": desk.question(name, "trace"),
+        "weakest": desk.question(f"{name}-weakest", "trace"),
         "explain": explain_road(row, judged, claim) if judged else None,
     }
     return TraceWidget(data, trace_twin(data), desk.keep, desk.fresh)
