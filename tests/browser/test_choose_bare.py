@@ -15,10 +15,10 @@ def desk():
 
 def test_the_keyboard_alone_chooses_the_other_article(page, desk):
     open_widget(page, desk.choose())
-    assert "Your lessons use “Putin" in page.locator(".ws-chosen").inner_text()
+    assert "Your lessons use “Putin" in page.locator(".ws-article-now").inner_text()
     tab_to(page, page.locator("input[value=peace-drive]"))
     press(page, "ArrowDown")
-    assert "You chose “Teague" in page.locator(".ws-chosen").inner_text()
+    assert "You chose “Teague" in page.locator(".ws-article-now").inner_text()
     (change,) = sent(page)
     assert change["choice"] == ["mill-street-bridge"]
     assert change["segment"] == "lessons/00_start_here#article"

@@ -7,7 +7,7 @@ function render({ model, el }) {
   const alone = data.rows.length === 1;
   let mine = data.answer.now.choice?.[0];
   const inputs = new Map();
-  const told = h("p", { class: "ws-chosen", role: "status" });
+  const told = h("p", { class: "ws-article-now", role: "status" });
 
   const kit = frame(model, el, {
     name: choose.name,
