@@ -74,10 +74,14 @@ class Lab:
             body = answer.read()
         return json.loads(body) if body else None
 
-    def fresh(self) -> None:
-        """Forget every kernel, answer and saved notebook of the test before."""
+    def end_kernels(self) -> None:
+        """End every kernel, as closing a notebook for the day does."""
         for session in self.rest("GET", "sessions"):
             self.rest("DELETE", f"sessions/{session['id']}")
+
+    def fresh(self) -> None:
+        """Forget every kernel, answer and saved notebook of the test before."""
+        self.end_kernels()
         shutil.rmtree(self.work / "answers", ignore_errors=True)
         for folder in ("lessons", "exercises"):
             for path in (ROOT / folder).glob("*.ipynb"):
