@@ -24,7 +24,11 @@ def primary(root: Locator) -> Locator:
 
 
 def choose(page: Page, root: Locator) -> None:
-    """Choose in each open group of options, write in each empty field, mark a word."""
+    """Mark a word, choose in each open group of options, write in each empty field."""
+    words = root.locator("[role=option][tabindex='0']:visible")
+    if words.count() and not root.locator("[role=option][aria-selected=true]").count():
+        tab_to(page, words.first)
+        press(page, " ")
     for group in root.locator("fieldset:visible").all():
         inputs = group.locator("input:is([type=radio], [type=checkbox]):enabled")
         if inputs.count() and not group.locator("input:checked").count():
@@ -34,10 +38,6 @@ def choose(page: Page, root: Locator) -> None:
         if not field.input_value():
             tab_to(page, field)
             page.keyboard.type("Who told you, and [when]?")
-    words = root.locator("[role=option][tabindex='0']:visible")
-    if words.count() and not root.locator("[role=option][aria-selected=true]").count():
-        tab_to(page, words.first)
-        press(page, " ")
 
 
 def answer_all(page: Page, root: Locator) -> None:
