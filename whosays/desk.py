@@ -20,7 +20,7 @@ from .reading import Reading
 from .recall import earlier_wordings, recall_answers, recall_labels, recall_question
 from .store import Store, answers_home, articles_in, start_fresh
 from .vocabulary import vocabulary
-from .widgets.base import KitWidget
+from .widgets.base import KitWidget, words_of
 from .widgets.mark import ONE_ONLY, MarkWidget, asked_of, labels_of, paragraph_row, segment_rows
 from .widgets.rate import RateWidget, claim_row, question_rows, questions_asked
 
@@ -278,7 +278,7 @@ class Desk:
 
     def data_for(self, widget: str) -> dict[str, Any]:
         """Return what every widget's data begins with."""
-        learner, common = self.store.learner, words()
+        learner = self.store.learner
         return {
             "widget": widget,
             "desk": self.name,
@@ -287,7 +287,7 @@ class Desk:
             "where": self.store.where if self.store.path.exists() else "",
             "known": [line["id"] for line in self.store.lines()[0]],
             "lang": self.article().about.get("language", "en"),
-            "words": common,
+            "words": words_of(widget),
             "notices": [*self.store.notices, *self._notices()],
         }
 
