@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "benchmarks"
 RESULTS = FOLDER / "results.json"
-PEERS = ("anywidget", "ipywidgets", "jupyterlab", "ipykernel", "playwright")
+PEERS = ("anywidget", "ipywidgets", "jupyterlab", "ipykernel", "playwright", "spanmark")
 
 
 def main(argv: list[str]) -> int:
@@ -31,13 +31,22 @@ def main(argv: list[str]) -> int:
         print(f"{name} …", flush=True)
         figures += runpy.run_path(str(FOLDER / f"{name}.py"))["measure"]()
     for figure in figures:
-        print(f"  {figure['figure']}: {figure['value']} (goal {figure['goal']})")
+        print(f"  {figure['figure']}: {figure['value']} {figure['unit']} (goal {figure['goal']})")
     if not options.only:
         _write(figures)
-    missed = [figure["figure"] for figure in figures if not figure["held"]]
-    print(f"{len(figures)} figures, {len(missed)} goals missed{': ' if missed else ''}", end="")
-    print(", ".join(missed) + ".")
+    missed = [figure for figure in figures if not figure["held"]]
+    for figure in missed:
+        print(_missed(figure))
+    print(f"{len(figures)} figures, {len(missed)} goals missed.")
     return 1 if missed else 0
+
+
+def _missed(figure: dict) -> str:
+    """Return in a sentence how a goal was missed, beside whom where there is a ratio."""
+    ratio = figure.get("ratio_of_medians")
+    beside = f", {ratio} x {figure['peer']}" if ratio else ""
+    value = f"{figure['value']} {figure['unit']}{beside}"
+    return f"Goal missed: {figure['figure']} is {value}; the goal is {figure['goal']}."
 
 
 def _write(figures: list[dict]) -> None:
