@@ -13,7 +13,7 @@ from .verb import closing, prove_known, run
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "benchmarks"
 RESULTS = FOLDER / "results.json"
-PEERS = ("anywidget", "ipywidgets", "jupyterlab", "ipykernel", "playwright")
+PEERS = ("anywidget", "ipywidgets", "jupyterlab", "ipykernel", "playwright", "spanmark")
 
 
 def main(argv: list[str]) -> int:
@@ -35,11 +35,19 @@ def _measure(only: str | None) -> int:
         print(f"{name} …", flush=True)
         figures += runpy.run_path(str(FOLDER / f"{name}.py"))["measure"]()
     for figure in figures:
-        print(f"  {figure['figure']}: {figure['value']} (goal {figure['goal']})")
+        print(f"  {figure['figure']}: {figure['value']} {figure['unit']} (goal {figure['goal']})")
     if not only:
         _write(figures)
-    missed = [f"goal missed: {figure['figure']}" for figure in figures if not figure["held"]]
+    missed = [_missed(figure) for figure in figures if not figure["held"]]
     return closing(f"bench: {len(figures)} figures, {len(missed)} goals missed.", missed)
+
+
+def _missed(figure: dict) -> str:
+    """Return in a sentence how a goal was missed, beside whom where there is a ratio."""
+    ratio = figure.get("ratio_of_medians")
+    beside = f", {ratio} x {figure['peer']}" if ratio else ""
+    value = f"{figure['value']} {figure['unit']}{beside}"
+    return f"Goal missed: {figure['figure']} is {value}; the goal is {figure['goal']}."
 
 
 def _write(figures: list[dict]) -> None:

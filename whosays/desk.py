@@ -24,7 +24,7 @@ from .recall import earlier_wordings, recall_answers, recall_labels, recall_ques
 from .route import article_of
 from .store import Store, answers_home, articles_in, start_fresh
 from .vocabulary import vocabulary
-from .widgets.base import KitWidget
+from .widgets.base import KitWidget, words_of
 from .widgets.mark import ONE_ONLY, MarkWidget, asked_of, labels_of, paragraph_row, segment_rows
 from .widgets.rate import RateWidget, claim_row, question_rows, questions_asked
 
@@ -323,7 +323,7 @@ class Desk:
 
     def data_for(self, widget: str, *parts: str) -> dict[str, Any]:
         """Return what every widget's data begins with; ``parts`` are what it asks, if it varies."""
-        learner, common = self.store.learner, words()
+        learner = self.store.learner
         return {
             "widget": widget,
             "desk": self.name,
@@ -332,7 +332,7 @@ class Desk:
             "where": self.store.where if self.store.path.exists() else "",
             "known": [line["id"] for line in self.store.lines()[0]],
             "lang": self.article().about.get("language", "en"),
-            "words": common,
+            "words": words_of(widget),
             "example": example(widget, parts),
             "notices": [*self.store.notices, *self._notices()],
         }

@@ -68,7 +68,8 @@ def _ratio(figure: str, beside: str, ours: list[float], peer: list[float], goal:
     seconds = {"ours_s": round(mine, 4), "peer_s": round(theirs, 4), "rounds": len(ours)}
     return {
         "figure": figure,
-        "value": f"{value} x",
+        "value": value,
+        "unit": "x",
         "goal": f"at most {goal} x {beside}",
         "peer": beside,
         "held": value <= goal,

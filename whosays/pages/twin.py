@@ -128,7 +128,7 @@ def begin(data: dict[str, Any]) -> TwinWriter:
     write, said = TwinWriter(), data["words"]
     write.line(said["common"]["twin_note"], "small")
     if data["example"]:
-        write.fold(said["example"]["heading"], data["example"])
+        write.fold(said["common"]["example"], data["example"])
     return write
 
 

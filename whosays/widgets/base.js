@@ -225,7 +225,7 @@ function usedBefore(data) {
 /** The worked example of a widget, for its first use and for its help; null where it has none. */
 function exampleOf(data, name) {
   const steps = (data.example ?? []).map((step) => h("li", {}, step));
-  const head = h("p", { class: "ws-h" }, data.words.example.heading);
+  const head = h("p", { class: "ws-h" }, data.words.common.example);
   return steps.length > 0 ? h("div", { class: name }, head, h("ol", {}, steps)) : null;
 }
 

@@ -8,9 +8,19 @@ from typing import Any
 import anywidget
 import traitlets
 
+from ..feedback import words
 from ..pages.twin import Twin
 
 HERE = Path(__file__).parent
+# Parts of words.toml: what the frame says, and what a widget says where that is not its name.
+FRAME_WORDS = ("common", "status", "aids", "computer", "keys")
+OWN_WORDS = {
+    "cut": ("cut", "mark"),
+    "deck": ("deck", "deck_check", "habit"),
+    "label": ("sourcing",),
+    "look_up": ("look_up", "review"),
+    "trace": ("trace", "verdict"),
+}
 IMPORT_LINE = re.compile(r'^import \{[^}]*\} from "\./base\.js";\n', re.MULTILINE)
 
 
@@ -29,6 +39,15 @@ def joined_source(name: str) -> str:
 def joined_style(name: str) -> str:
     """Return one style sheet of the shared base and a widget's own."""
     return "".join((HERE / f"{part}.css").read_text(encoding="utf-8") for part in ("base", name))
+
+
+def words_of(widget: str) -> dict[str, dict[str, str]]:
+    """Return the words that a widget and its twin say, and no others: each widget carries its own.
+
+    >>> sorted(words_of("rate"))
+    ['aids', 'common', 'computer', 'keys', 'rate', 'status']
+    """
+    return {part: words()[part] for part in (*FRAME_WORDS, *OWN_WORDS.get(widget, (widget,)))}
 
 
 class KitWidget(anywidget.AnyWidget):

@@ -334,9 +334,17 @@ function render({ model, el }) {
     return overlay === "both" ? [...mine, ...key.map((label) => [label, "key"])] : mine;
   }
 
+  const drawn = {};
+
+  /** Draw a claim again, where what it shows is no longer what it showed. */
   function paintClaim(id) {
     const claim = claims[id];
     const shown = labelsShown(claim);
+    const { labels, note: noted, checked } = claim;
+    const here = [chosen.includes(id), id === active, id === active && open];
+    const now = JSON.stringify([shown, labels, noted, checked, here, shown.some(([label]) => label === speaker)]);
+    if (drawn[id] === now) return;
+    drawn[id] = now;
     const proof = claim.checked && claim.explain ? claim.explain.proof : [];
     tags[id].replaceChildren(...shown.map(([label, whose]) => h("span", { class: "ws-tag", "data-whose": whose },
       whose && h("i", {}, `${common.key} `), labelOf[label].tag)),
