@@ -4,7 +4,7 @@ import re
 
 import pytest
 from packs import SEGMENTS, TEXT, make_pack
-from test_twins import KEPT, STYLES, Tags
+from twins import prove_twin
 
 from whosays import open_desk
 from whosays.article import pack_names
@@ -125,10 +125,7 @@ def test_a_checked_twin_says_what_the_widget_says():
         *parts_of(data["tokens"], data["key"]["cuts"]),
     ):
         assert part in text
-    tags = Tags(widget._twin.html)
-    assert tags.open == [] and {tag for tag, _ in tags.found} <= set(KEPT)
-    styles = [style for _, a in tags.found for style in a.get("style", "").split("; ")]
-    assert all(not style or STYLES.fullmatch(style) for style in styles)
+    prove_twin(widget)
 
 
 def test_a_withheld_key_sends_no_cuts(tmp_path, monkeypatch):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from packs import make_pack, table_rows, write
-from test_twins import ANYWHERE, KEPT, STYLES, Tags
+from twins import prove_twin
 
 from whosays import open_desk
 from whosays.article import PackError, open_article
@@ -242,16 +242,7 @@ def test_everything_the_page_gets_is_plain_json():
 @every_entry
 def test_the_twin_is_made_of_what_an_untrusted_notebook_keeps(slug, name, checked):
     desk = open_desk("lessons/08", article=slug)
-    widget = finished(desk, name) if checked else desk.frame(name)
-    made = widget._repr_mimebundle_()
-    bundle = made[0] if isinstance(made, tuple) else made
-    tags = Tags(bundle["text/html"])
-    assert tags.open == []
-    for tag, attributes in tags.found:
-        assert tag in KEPT, tag
-        assert set(attributes) <= KEPT[tag] | ANYWHERE, (tag, attributes)
-        for style in attributes.get("style", "").split("; "):
-            assert not style or STYLES.fullmatch(style), style
+    prove_twin(finished(desk, name) if checked else desk.frame(name))
 
 
 def test_a_blank_twin_has_passage_lines_and_checklist_and_nothing_of_the_key():

@@ -18,7 +18,6 @@ LAYERS = [
     {
         *("feedback", "glossary", "scoring", "results", "agreement", "measures", "habits"),
         *("store", "folding", "gather", "ledger", "learner", "pages"),
-        *("store", "folding", "ledger", "learner", "pages"),
         *("hand_in", "pen_name", "portfolio", "asked", "progress", "route"),
     },
     {"widgets", "recall"},

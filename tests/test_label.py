@@ -7,7 +7,7 @@ import re
 
 import pytest
 from packs import make_pack
-from test_twins import ANYWHERE, KEPT, STYLES, Tags
+from twins import prove_twin
 
 from whosays import open_desk
 from whosays.article import open_article, pack_names
@@ -366,14 +366,4 @@ def test_a_twin_is_made_of_what_an_untrusted_notebook_keeps(name, answered):
         one = change | {"id": "t-1", "segment": "P5S1a", "exact": list(segment.exact), "rung": 3}
         two = change | {"id": "t-2", "segment": f"{at.name}#label", "exact": [], "opened": ["key"]}
         assert at.keep({"tab": "t", "seq": 1, "changes": [one, two]})["stored"]
-    twin = shown()[name]._repr_mimebundle_()
-    twin = twin[0] if isinstance(twin, tuple) else twin
-    tags = Tags(twin["text/html"])
-    assert tags.open == []
-    for tag, attributes in tags.found:
-        assert tag in KEPT and set(attributes) <= KEPT[tag] | ANYWHERE, (tag, attributes)
-        for style in attributes.get("style", "").split("; "):
-            assert not style or STYLES.fullmatch(style), style
-    html = re.sub(r'<img alt="([^"]*)"[^>]*>', r"\1", twin["text/html"])
-    plain = re.sub(r"<[^>]+>", " ", html).replace("&#x27;", "'").replace("&quot;", '"')
-    assert set(re.findall(r"\w+", plain)) <= set(re.findall(r"\w+", twin["text/plain"]))
+    prove_twin(shown()[name])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from packs import make_pack, table_rows
-from test_twins import ANYWHERE, KEPT, STYLES, Tags
+from twins import prove_twin
 
 from whosays import open_desk
 from whosays.article import PackError, open_article
@@ -379,14 +379,7 @@ def test_an_opened_document_and_a_finding_of_nothing_are_in_the_twin():
 def test_a_twin_is_made_of_what_an_untrusted_notebook_keeps(done):
     if done:
         kept(shown(), FIRST, CHOICE, OPENED, *SECOND)
-    made = shown()._repr_mimebundle_()
-    bundle = made[0] if isinstance(made, tuple) else made
-    tags = Tags(bundle["text/html"])
-    assert tags.open == []
-    for tag, attributes in tags.found:
-        assert tag in KEPT and set(attributes) <= KEPT[tag] | ANYWHERE, (tag, attributes)
-        for style in attributes.get("style", "").split("; "):
-            assert not style or STYLES.fullmatch(style), style
+    prove_twin(shown())
 
 
 def test_the_widget_stays_small():

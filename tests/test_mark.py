@@ -5,7 +5,7 @@ import json
 
 import pytest
 from packs import make_pack
-from test_twins import KEPT, STYLES, Tags
+from twins import prove_twin
 
 from whosays import open_desk
 
@@ -113,10 +113,7 @@ def test_a_checked_twin_says_what_the_widget_says():
     assert options["claim"]["why"] not in repr(kinds)
     assert "Whose story?" in repr(kinds)
     for widget in (patterns, kinds):
-        tags = Tags(widget._twin.html)
-        assert tags.open == [] and {tag for tag, _ in tags.found} <= set(KEPT)
-        styles = [style for _, a in tags.found for style in a.get("style", "").split("; ")]
-        assert all(not style or STYLES.fullmatch(style) for style in styles)
+        prove_twin(widget)
 
 
 def test_the_twin_explains_the_words_that_can_be_tapped():

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 ADDRESS = "http://bare.test/"
 STAND_IN = Path(__file__).with_name("stand_in.js").read_text(encoding="utf-8")
@@ -50,3 +50,27 @@ def drafts(page: Page) -> list[str]:
 def status(page: Page) -> str:
     """Return what the status line says."""
     return page.locator(".ws-status").inner_text()
+
+
+def open_two(page: Page, first: Any, second: Any, **changes: Any) -> tuple[Locator, Locator]:
+    """Show two widgets on one page, one below the other, and return where each of them stands."""
+    open_widget(page, first, **changes)
+    page.evaluate("widget.id = 'first'; whosaysHost.stop = null")
+    page.evaluate("first.insertAdjacentHTML('afterend', '<div id=widget></div>')")
+    open_widget(page, second, **changes)
+    return page.locator("#first"), page.locator("#widget")
+
+
+def radio(page: Page, value: Any) -> Locator:
+    """Return the radio button or tick box of a value."""
+    return page.locator(f"input[value='{value}']")
+
+
+def option(page: Page, value: Any) -> Locator:
+    """Return the option of a question that has a value."""
+    return page.locator(".ws-option").filter(has=radio(page, value))
+
+
+def button(page: Page, name: str) -> Locator:
+    """Return the button of exactly this name."""
+    return page.get_by_role("button", name=name, exact=True)

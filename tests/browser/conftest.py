@@ -53,6 +53,21 @@ def axe():
     return findings
 
 
+@pytest.fixture
+def faults(axe):
+    """Return a function that says all that is wrong with a page as it stands.
+
+    These are axe-core's findings, and whether anything on it is wider than the page.
+    """
+
+    from rules import fits
+
+    def found(page) -> list[str]:
+        return axe(page) + ([] if fits(page) else ["something is wider than the page"])
+
+    return found
+
+
 @pytest.fixture(scope="session")
 def running_lab(tmp_path_factory):
     """A JupyterLab on a working copy, started once as a newcomer starts it."""

@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from bare import drafts, open_widget, sent, status
+from bare import button, drafts, open_two, open_widget, radio, sent, status
 from keys import press, tab_to
 from modes import every_mode, phone
+from rules import BAD, hear, heard, small, tell_of_silence, twice
 
 from whosays import open_desk
 
@@ -15,16 +16,8 @@ def desk():
     return open_desk("lessons/03", article="mill-street-bridge")
 
 
-def answer(page, value):
-    return page.locator(f"input[value='{value}']")
-
-
 def option(page, text):
     return page.locator(".wa-option", has_text=text).first
-
-
-def button(page, name):
-    return page.get_by_role("button", name=name, exact=True)
 
 
 def item(page, text):
@@ -48,7 +41,7 @@ def with_explain(widget, explain):
 
 def test_a_student_with_a_keyboard_alone_answers_an_opener_from_page_load(page, desk):
     open_widget(page, desk.ask("opener"))
-    tab_to(page, answer(page, "open"))
+    tab_to(page, radio(page, "open"))
     press(page, "ArrowDown", "ArrowDown", "Enter")
     why = page.locator(".wa-why")
     assert focused(page, why), "the keyboard is at the explanation"
@@ -56,7 +49,7 @@ def test_a_student_with_a_keyboard_alone_answers_an_opener_from_page_load(page, 
     assert "4 Traceable." in why.inner_text(), "the right one is explained too"
     tab_to(page, button(page, "Next question"))
     press(page, "Enter")
-    assert focused(page, answer(page, "said")), "the keyboard is at the next question"
+    assert focused(page, radio(page, "said")), "the keyboard is at the next question"
     press(page, " ")
     tab_to(page, button(page, "Check"))
     press(page, "Enter")
@@ -120,10 +113,10 @@ def test_a_text_is_written_finished_and_ticked_with_the_keyboard(page, desk):
     assert "No program marks it." in why.inner_text()
     assert why.locator("blockquote").count() == 3
     assert why.get_by_text("What it shows:").count() == 3
-    tab_to(page, answer(page, "whom"))
+    tab_to(page, radio(page, "whom"))
     press(page, " ")
-    assert answer(page, "whom").is_checked()
-    tab_to(page, answer(page, "one-thing"), key="Shift+Tab")
+    assert radio(page, "whom").is_checked()
+    tab_to(page, radio(page, "one-thing"), key="Shift+Tab")
     press(page, " ")
     changes = sent(page)
     checked = next(c for c in changes if c["event"] == "check")
@@ -133,11 +126,11 @@ def test_a_text_is_written_finished_and_ticked_with_the_keyboard(page, desk):
 
 def test_several_options_are_chosen_with_space_and_no_more_than_may_be(page, desk):
     open_widget(page, desk.ask("05-headline"))
-    tab_to(page, answer(page, "urgent"))
+    tab_to(page, radio(page, "urgent"))
     press(page, " ", "Tab", " ", "Tab", "Tab", " ")
-    assert not answer(page, "threats").is_checked()
+    assert not radio(page, "threats").is_checked()
     assert "You can choose 2. Take one away first." in page.locator(".ws-check").inner_text()
-    assert focused(page, answer(page, "threats")), "the focus stays where it was"
+    assert focused(page, radio(page, "threats")), "the focus stays where it was"
     press(page, "Shift+Tab", "Shift+Tab", " ", "Tab", "Tab", " ", "Enter")
     why = page.locator(".wa-why").inner_text()
     assert why.count("That fits.") == 2 and "Urgent:" in why and "Threats:" in why
@@ -146,24 +139,20 @@ def test_several_options_are_chosen_with_space_and_no_more_than_may_be(page, des
 
 def test_the_help_opens_from_a_box_to_tick_and_gives_the_focus_back(page, desk):
     open_widget(page, desk.ask("05-headline"))
-    tab_to(page, answer(page, "urgent"))
+    tab_to(page, radio(page, "urgent"))
     press(page, "?")
     assert "Space: choose an answer" in page.locator(".ws-help").inner_text()
     press(page, "Escape")
     assert page.locator(".ws-help").is_hidden()
-    assert focused(page, answer(page, "urgent"))
+    assert focused(page, radio(page, "urgent"))
 
 
 def test_plain_keys_never_leave_the_widget_and_commands_do(page, desk):
     open_widget(page, desk.ask("source-order"))
-    page.evaluate(
-        "globalThis.heard = []; document.addEventListener('keydown',"
-        " (event) => heard.push((event.ctrlKey ? 'Ctrl+' : '') + event.key))"
-    )
     tab_to(page, item(page, "Sources say").locator("button").first)
-    page.evaluate("heard.length = 0")
+    hear(page)
     press(page, "x", "d", "ArrowUp", "a", "Escape", "Control+ArrowUp")
-    assert page.evaluate("heard.filter((key) => !key.endsWith('Control'))") == ["Ctrl+ArrowUp"]
+    assert heard(page) == ["Ctrl+ArrowUp"]
     assert len(sent(page)) == 1, "Ctrl and an arrow move nothing"
 
 
@@ -185,9 +174,9 @@ def go(page, name):
 
 @every_mode
 @pytest.mark.parametrize("name", RUNS)
-def test_axe_finds_nothing_before_and_after_check_and_nothing_is_wider(page, desk, name, axe):
+def test_axe_finds_nothing_before_and_after_check_and_nothing_is_wider(page, desk, name, faults):
     open_widget(page, desk.ask(name))
-    assert axe(page) == []
+    assert faults(page) == []
     go(page, name)
     assert page.locator(".wa-why").is_visible()
     for fold in page.locator("details > summary").all():
@@ -195,8 +184,7 @@ def test_axe_finds_nothing_before_and_after_check_and_nothing_is_wider(page, des
     if button(page, "I disagree, because …").count():
         button(page, "I disagree, because …").click()
     page.locator(".ws-help-button").click()
-    assert axe(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert faults(page) == []
 
 
 @phone
@@ -204,16 +192,14 @@ def test_axe_finds_nothing_before_and_after_check_and_nothing_is_wider(page, des
 def test_touch_targets_are_at_least_44_pixels(page, desk, name):
     open_widget(page, desk.ask(name))
     go(page, name)
-    for target in page.locator("button:visible, .wa-option, summary:visible").all():
-        box = target.bounding_box()
-        assert box["height"] >= 43.9 and box["width"] >= 43.9, target.inner_text()
+    assert small(page, "button:visible, .wa-option, summary:visible") == []
 
 
 def test_check_asks_for_an_answer_and_goes_to_it(page, desk):
     open_widget(page, desk.ask("00-bet"))
     button(page, "Keep my answer").click()
     assert "Choose an answer first." in page.locator(".ws-check").inner_text()
-    assert focused(page, answer(page, "few"))
+    assert focused(page, radio(page, "few"))
     open_widget(page, desk.ask("two-questions"))
     page.locator("textarea").fill("  \n ")
     button(page, "Done").click()
@@ -282,16 +268,8 @@ def test_a_prediction_is_kept_and_nothing_is_judged(page, desk):
     assert sent(page)[-1]["event"] == "check"
 
 
-def two_on_a_page(page, first, second, **changes):
-    open_widget(page, first, **changes)
-    page.evaluate("widget.id = 'first'; whosaysHost.stop = null")
-    page.evaluate("first.insertAdjacentHTML('afterend', '<div id=widget></div>')")
-    open_widget(page, second, **changes)
-    return page.locator("#first"), page.locator("#widget")
-
-
 def test_a_question_asked_again_knows_what_was_said_above_it_at_once(page, desk):
-    first, again = two_on_a_page(page, desk.ask("03-predict"), desk.ask("03-again"))
+    first, again = open_two(page, desk.ask("03-predict"), desk.ask("03-again"))
     assert "You have no earlier answer here." in again.locator(".wa-before").inner_text()
     first.locator(".wa-option").nth(2).click()
     first.get_by_role("button", name="Keep my answer").click()
@@ -305,7 +283,7 @@ def test_a_question_asked_again_knows_what_was_said_above_it_at_once(page, desk)
 
 
 def test_what_another_learner_said_on_this_page_is_not_shown(page, desk):
-    _, again = two_on_a_page(page, desk.ask("03-predict"), desk.ask("03-again"))
+    _, again = open_two(page, desk.ask("03-predict"), desk.ask("03-again"))
     page.evaluate(
         "(draft) => dispatchEvent(new CustomEvent('whosays-said', { detail: { draft, change:"
         " { event: 'answer', choice: ['yes'], article: 'mill-street-bridge',"
@@ -337,7 +315,7 @@ def test_drafts_of_each_kind_come_back_after_a_reload(page, desk):
     assert len(drafts(page)) == 3
     page.reload()
     open_widget(page, desk.ask("05-headline"), reply="silent")
-    assert answer(page, "urgent").is_checked()
+    assert radio(page, "urgent").is_checked()
     open_widget(page, desk.ask("source-order"), reply="silent")
     assert places(page)[3] == "n Saturdays."
     open_widget(page, desk.ask("two-questions"), reply="silent")
@@ -360,7 +338,7 @@ def test_a_press_on_a_box_right_after_writing_is_not_lost(page, desk):
     go(page, "two-questions")
     page.locator("textarea").fill("Another thought")
     option(page, "Neither question").click()
-    assert answer(page, "open").is_checked()
+    assert radio(page, "open").is_checked()
     assert [c.get("choice") or c.get("written") for c in sent(page)[-2:]] == [
         "Another thought",
         ["open"],
@@ -385,10 +363,7 @@ def test_the_status_line_says_where_an_answer_is(page, desk):
     page.clock.install()
     open_widget(page, desk.ask("00-bet"), reply="silent")
     option(page, "0 to 3").click()
-    page.clock.run_for(3100)
-    assert "Waiting for Python" in status(page)
-    page.clock.run_for(7000)
-    assert "Not reaching Python. Choose Run, then Run All Cells" in status(page)
+    tell_of_silence(page)
 
 
 def test_without_a_key_the_answer_is_saved_and_nothing_of_the_key_is_there(page, desk):
@@ -401,31 +376,29 @@ def test_without_a_key_the_answer_is_saved_and_nothing_of_the_key_is_there(page,
 
 
 def test_nothing_from_an_entry_or_a_reader_becomes_html(page, desk):
-    bad = "<img src=x onerror=alert(1)>"
     for name in ("05-headline", "source-order", "two-questions", "03-again"):
         (question,) = desk.ask(name).data["questions"]
         text = json.dumps(question["explain"])
         explain = json.loads(text)
-        explain["after"] = bad
-        explain["options"] = {one: {"verdict": bad, "why": bad} for one in explain["options"]}
-        explain["anchors"] = [{"text": bad, "shows": bad} for _ in explain["anchors"]]
+        explain["after"] = BAD
+        explain["options"] = {one: {"verdict": BAD, "why": BAD} for one in explain["options"]}
+        explain["anchors"] = [{"text": BAD, "shows": BAD} for _ in explain["anchors"]]
         worse = question | {
-            **{"ask": bad, "text": bad, "from": bad, "plain": bad, "explain": explain},
-            "glosses": [{"term": bad, "means": bad}],
-            "options": [one | {"text": f"{bad}{one['id']}"} for one in question["options"]],
-            "criteria": [one | {"text": bad} for one in question["criteria"]],
+            **{"ask": BAD, "text": BAD, "from": BAD, "plain": BAD, "explain": explain},
+            "glosses": [{"term": BAD, "means": BAD}],
+            "options": [one | {"text": f"{BAD}{one['id']}"} for one in question["options"]],
+            "criteria": [one | {"text": BAD} for one in question["criteria"]],
         }
         open_widget(page, desk.ask(name), questions=[worse])
         go(page, name)
         assert page.locator("img").count() == 0
-        assert bad in page.locator(".wa-why").inner_text()
+        assert BAD in page.locator(".wa-why").inner_text()
 
 
 def test_two_widgets_on_a_page_share_no_names(page, desk):
-    first, second = two_on_a_page(page, desk.ask("00-bet"), desk.ask("bet-again"))
+    first, second = open_two(page, desk.ask("00-bet"), desk.ask("bet-again"))
     first.locator(".wa-option").nth(1).click()
     second.locator(".wa-option").nth(2).click()
     assert first.locator("input[value=some]").is_checked()
     assert second.locator("input[value=many]").is_checked()
-    ids = page.locator("[id]").evaluate_all("(all) => all.map((one) => one.id)")
-    assert len(ids) == len(set(ids))
+    assert twice(page) == []

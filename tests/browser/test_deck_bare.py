@@ -4,9 +4,10 @@ import json
 import random
 
 import pytest
-from bare import ADDRESS, drafts, open_widget, sent, status
+from bare import ADDRESS, drafts, open_widget, option, radio, sent, status
 from keys import press, tab_to
 from modes import every_mode, phone
+from rules import BAD, small
 from test_deck import kit_words
 
 from whosays import open_desk
@@ -24,14 +25,6 @@ def widget():
 @pytest.fixture
 def check():
     return open_desk("lessons/00").deck("check-1")
-
-
-def radio(page, value):
-    return page.locator(f"input[value='{value}']")
-
-
-def option(page, value):
-    return page.locator(".ws-option").filter(has=radio(page, value))
 
 
 def answer(page, use, confidence=85, button="Check"):
@@ -119,7 +112,7 @@ def test_by_pointer_or_touch_in_every_mode_with_the_key_and_the_proof_lit(page, 
     assert option(page, "look_up").inner_text().endswith("key")
 
 
-def test_the_record_and_the_later_document_open_in_place(page, widget, axe):
+def test_the_record_and_the_later_document_open_in_place(page, widget, faults):
     open_widget(page, widget)
     answer(page, "says")
     assert "The record says the same." in page.locator(".ws-why").inner_text()
@@ -129,7 +122,7 @@ def test_the_record_and_the_later_document_open_in_place(page, widget, axe):
     answer(page, "leave_out")
     page.get_by_text("Open it: pike-landing-clinic-notice.md").click()
     assert page.locator(".ws-doc").first.is_visible()
-    assert axe(page) == []
+    assert faults(page) == []
 
 
 def test_another_use_can_be_tried_and_the_first_one_counts(page, widget):
@@ -329,17 +322,16 @@ def test_without_python_the_whole_deck_works_and_says_where_it_is_kept(page, wid
 
 
 def test_nothing_from_a_statement_a_key_or_a_document_becomes_html(page, widget):
-    bad = "<img src=x onerror=alert(1)>"
     row = widget.data["statements"][1]
-    key = row["explain"] | {"raise_it": bad, "proof": [bad], "later": "x.md"}
-    key["rung"] = {"answer": bad, "why": bad}
-    changed = [row | {"text": f"{bad} said so", "explain": key, "attached": "x.md"}]
-    changed[0]["glosses"] = [{"term": bad, "means": bad}]
-    open_widget(page, widget, statements=changed, documents={"x.md": bad})
+    key = row["explain"] | {"raise_it": BAD, "proof": [BAD], "later": "x.md"}
+    key["rung"] = {"answer": BAD, "why": BAD}
+    changed = [row | {"text": f"{BAD} said so", "explain": key, "attached": "x.md"}]
+    changed[0]["glosses"] = [{"term": BAD, "means": BAD}]
+    open_widget(page, widget, statements=changed, documents={"x.md": BAD})
     answer(page, "says")
     page.locator(".ws-gloss").click()
     assert page.locator("img").count() == 0
-    assert bad in page.locator(".ws-why").inner_text()
+    assert BAD in page.locator(".ws-why").inner_text()
 
 
 def test_without_a_key_it_says_that_the_answer_is_saved_and_counts_nothing(page, widget):
@@ -355,22 +347,21 @@ def test_without_a_key_it_says_that_the_answer_is_saved_and_counts_nothing(page,
 
 
 @every_mode
-def test_axe_finds_nothing_on_any_screen_and_nothing_is_wider_than_the_page(page, widget, axe):
+def test_axe_finds_nothing_on_any_screen_and_nothing_is_wider_than_the_page(page, widget, faults):
     rows = widget.data["statements"][3:6]
     open_widget(page, widget, statements=rows, budget=1)
-    fits = "document.documentElement.scrollWidth <= innerWidth"
     for use in ("look_up", "says", "state"):
-        assert axe(page) == [] and page.evaluate(fits)
+        assert faults(page) == []
         answer(page, use)
         for summary in page.locator("summary:visible").all():
             summary.click()
         page.get_by_role("button", name="I disagree").click()
         page.keyboard.press("Escape")
-        assert axe(page) == [] and page.evaluate(fits)
+        assert faults(page) == []
         page.locator(".ws-next").click()
     page.locator("summary").click()
     page.locator(".ws-help-button").click()
-    assert axe(page) == [] and page.evaluate(fits)
+    assert faults(page) == []
 
 
 @phone
@@ -378,9 +369,7 @@ def test_touch_targets_are_at_least_44_pixels(page, widget):
     open_widget(page, widget, statements=widget.data["statements"][:1])
     seen = "button:visible:not(.ws-gloss), .ws-option, summary:visible"
     for use in ("leave_out", ""):
-        for target in page.locator(seen).all():
-            box = target.bounding_box()
-            assert box["height"] >= 43.9 and box["width"] >= 43.9, target.inner_text()
+        assert small(page, seen) == []
         if use:
             answer(page, use)
             page.locator(".ws-next").click()
@@ -458,17 +447,16 @@ def test_nothing_a_check_shows_is_a_word_of_the_kit(page, check):
 
 
 @every_mode
-def test_axe_finds_nothing_in_a_check_and_nothing_is_wider_than_the_page(page, check, axe):
+def test_axe_finds_nothing_in_a_check_and_nothing_is_wider_than_the_page(page, check, faults):
     rows = check.data["statements"][:1]
     open_widget(page, check, statements=rows)
     page.locator("summary").first.click()
     page.locator(".ws-help-button").click()
-    assert axe(page) == []
+    assert faults(page) == []
     answer(page, "says", button="Save and go on")
-    assert axe(page) == []
+    assert faults(page) == []
     page.get_by_role("button", name="Back").click()
-    assert axe(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert faults(page) == []
 
 
 def test_everything_a_check_gets_is_what_it_shows(page, check):

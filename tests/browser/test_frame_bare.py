@@ -1,9 +1,10 @@
 """The frame widget's joined source on a bare page, in real Chromium."""
 
 import pytest
-from bare import drafts, open_widget, sent, status
+from bare import drafts, open_two, open_widget, sent, status
 from keys import press, tab_to
 from modes import every_mode, phone
+from rules import BAD, fits, hear, heard, small, tell_of_silence, twice
 
 from whosays import open_desk
 
@@ -100,34 +101,33 @@ def test_pointer_or_touch_writes_and_finishes_in_every_mode(page, widget):
 
 
 @every_mode
-def test_axe_finds_nothing_before_midway_and_after_done(page, widget, axe):
+def test_axe_finds_nothing_before_midway_and_after_done(page, widget, faults):
     page.clock.install()
     open_widget(page, widget)
-    assert axe(page) == []
+    assert faults(page) == []
     frame(page).fill("Three sources spoke of it on Tuesday. “It is over,” said Bob.")
     questions(page).fill("Is it so?")
     assert len(hints(page)) > 3
-    assert axe(page) == []
+    assert faults(page) == []
     done(page).click()
     frame(page).fill("[Who] spoke of it.")
     page.clock.run_for(1100)
     for summary in page.locator(".ws-why summary").all():
         summary.click()
     page.locator(".ws-help-button").click()
-    assert axe(page) == []
+    assert faults(page) == []
 
 
 @every_mode
 def test_nothing_is_wider_than_the_page(page):
     page.clock.install()
     open_widget(page, open_desk("lessons/08", article="peace-drive").frame("P5"))
-    fits = "document.documentElement.scrollWidth <= innerWidth"
-    assert page.evaluate(fits)
+    assert fits(page)
     finish(page, f"“{'Long' * 40}” said {'Bob' * 40}.", "x" * 200)
     assert len(hints(page)) > 1
     for summary in page.locator(".ws-why summary:visible").all():
         summary.click()
-    assert page.evaluate(fits)
+    assert fits(page)
 
 
 def test_the_passage_stands_beside_the_fields_and_stays_in_view(page, widget):
@@ -147,9 +147,7 @@ def test_on_a_phone_the_passage_stands_above_and_targets_are_large(page, widget)
     finish(page, "Three sources told Bob Hill of it on Monday.")
     hints(page)
     page.locator(".ws-help-button").click()
-    for target in page.locator("button:visible:not(.ws-gloss), .wf-tick, summary:visible").all():
-        box = target.bounding_box()
-        assert box["height"] >= 43.9 and box["width"] >= 43.9, target.inner_text()
+    assert small(page, "button:visible:not(.ws-gloss), .wf-tick, summary:visible") == []
 
 
 POINTED = [
@@ -376,10 +374,7 @@ def test_a_refusal_and_a_silence_are_told_in_the_status_line(page, widget):
     open_widget(page, widget, reply="silent")
     frame(page).fill("[Who else]")
     page.clock.run_for(1100)
-    page.clock.run_for(3100)
-    assert "Waiting for Python" in status(page)
-    page.clock.run_for(7000)
-    assert "Not reaching Python" in status(page)
+    tell_of_silence(page)
     page.evaluate("whosaysHost.answer(whosaysHost.sent.at(-1), true)")
     assert "Saved to" in status(page)
 
@@ -404,39 +399,31 @@ def test_an_answers_file_is_loaded_and_shown(page, widget, tmp_path):
 
 def test_nothing_that_somebody_wrote_becomes_html(page, widget):
     page.clock.install()
-    bad = "<img src=x onerror=alert(1)>"
     data = widget.data
-    anchors = [one | {"frame": bad, "questions": [bad]} for one in data["explain"]["anchors"]]
-    passages = [data["passages"][0] | {"runs": [[bad, True]]}]
+    anchors = [one | {"frame": BAD, "questions": [BAD]} for one in data["explain"]["anchors"]]
+    passages = [data["passages"][0] | {"runs": [[BAD, True]]}]
     explain = data["explain"] | {"anchors": anchors}
-    open_widget(page, widget, ask=bad, passages=passages, explain=explain)
-    finish(page, f"“{bad} now,” said {bad} [x{bad}].", bad)
+    open_widget(page, widget, ask=BAD, passages=passages, explain=explain)
+    finish(page, f"“{BAD} now,” said {BAD} [x{BAD}].", BAD)
     frame(page).fill("[x]")
     hints(page)
     assert page.locator("img").count() == 0
-    assert bad in page.locator(".wf-passage").inner_text()
+    assert BAD in page.locator(".wf-passage").inner_text()
 
 
 def test_two_frames_on_a_page_share_no_names(page, widget):
-    open_widget(page, widget)
-    page.evaluate("widget.id = 'first'")
-    page.evaluate("first.insertAdjacentHTML('afterend', '<div id=widget></div>')")
-    page.evaluate("whosaysHost.stop = undefined")
-    open_widget(page, open_desk("lessons/08", article="mill-street-bridge").frame("P5"))
-    ids = page.locator("[id]").evaluate_all("(all) => all.map((one) => one.id)")
-    assert len(ids) == len(set(ids))
+    open_two(page, widget, open_desk("lessons/08", article="mill-street-bridge").frame("P5"))
+    assert twice(page) == []
 
 
 def test_plain_keys_never_leave_the_fields_and_a_question_mark_is_typed(page, widget):
     open_widget(page, widget)
-    page.evaluate("globalThis.heard = []; document.addEventListener('keydown',"
-                  " (event) => heard.push(event.key))")  # fmt: skip
     tab_to(page, frame(page))
-    page.evaluate("heard.length = 0")
+    hear(page)
     press(page, "x", "d", "d", "?", "Enter", "Escape", "Control+s")
     assert frame(page).input_value() == "xdd?\n"
     assert page.locator(".ws-help").is_hidden()
-    assert page.evaluate("heard.filter((key) => key !== 'Control')") == ["s"]
+    assert heard(page) == ["Ctrl+s"]
 
 
 def test_a_word_is_explained_on_tap_and_plain_words_can_be_shown(page, widget):

@@ -1,9 +1,10 @@
 """The look-up widget's joined source on a bare page, in real Chromium."""
 
 import pytest
-from bare import drafts, open_widget, sent, status
+from bare import drafts, open_widget, option, radio, sent, status
 from keys import press, tab_to
 from modes import every_mode, phone
+from rules import BAD, fits, hear, heard, small
 
 from whosays import open_desk
 from whosays.feedback import words
@@ -19,14 +20,6 @@ def desk():
 @pytest.fixture
 def widget(desk):
     return desk.look_up("P4S1b")
-
-
-def radio(page, value):
-    return page.locator(f"input[value='{value}']")
-
-
-def option(page, value):
-    return page.locator(".ws-option").filter(has=radio(page, value))
 
 
 def check(page):
@@ -245,73 +238,65 @@ def test_pointer_or_touch_works_in_every_mode(page, widget):
     end = page.locator("[data-step='4'] .ws-why").inner_text()
     assert "Now you would hold it back, and you are fairly sure." in end
     assert SAY["crossed"] in end and "Not settled" in end
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
 
 
 @every_mode
 @pytest.mark.parametrize("name", ["P4S1b", "P5S1a"])
-def test_axe_finds_nothing_at_any_step(page, desk, axe, name):
+def test_axe_finds_nothing_at_any_step(page, desk, faults, name):
     open_widget(page, desk.look_up(name))
-    assert axe(page) == []
+    assert faults(page) == []
     judge(page, "state", "50")
-    assert axe(page) == []
+    assert faults(page) == []
     choose(page, "copy")
     page.locator(".ws-lu-paper").first.click()
     paper(page, "Minutes of the").click()
     page.locator(".ws-context > summary").click()
     page.locator("[data-step='2'] summary").click()
-    assert axe(page) == []
+    assert faults(page) == []
     judge(page, "look_up", "97")
     page.locator("[data-step='3'] details").last.locator("summary").click()
     page.locator(".ws-help-button").click()
-    assert axe(page) == []
+    assert faults(page) == []
 
 
 @every_mode
 def test_nothing_is_wider_than_the_page_at_any_step(page, desk):
     open_widget(page, desk.look_up("P5S1a"))
-    fits = "document.documentElement.scrollWidth <= innerWidth"
-    assert page.evaluate(fits)
+    assert fits(page)
     judge(page, "state", "50")
-    assert page.evaluate(fits)
+    assert fits(page)
     choose(page, "corliss")
     paper(page, "Weekly progress report").click()
-    assert page.evaluate(fits)
+    assert fits(page)
 
 
 @phone
 def test_touch_targets_are_at_least_44_pixels(page, widget):
     open_widget(page, widget)
-
-    def small():
-        for target in page.locator("button:visible, .ws-option, summary:visible").all():
-            box = target.bounding_box()
-            if box["height"] < 43.9 or box["width"] < 43.9:
-                yield target.inner_text()
-
-    assert list(small()) == []
+    seen = "button:visible, .ws-option, summary:visible"
+    assert small(page, seen) == []
     judge(page, "says", "50")
-    assert list(small()) == []
+    assert small(page, seen) == []
     choose(page, "copy")
-    assert list(small()) == []
+    assert small(page, seen) == []
 
 
 def test_nothing_from_an_article_a_card_or_an_entry_becomes_html(page, widget):
-    bad = "<img src=x onerror=alert(1)>"
     results = [
-        row | {"title": bad, "snippet": bad, "by": bad, "why": bad}
+        row | {"title": BAD, "snippet": BAD, "by": BAD, "why": BAD}
         for row in widget.data["results"]
     ]
     texts = ("title", "checked", "found", "not_settled", "text", "owner")
-    papers = [row | {name: bad for name in texts if name in row} for row in widget.data["openable"]]
-    claim = widget.data["claim"] | {"sentence": [[bad, True]], "plain": bad, "from": bad}
-    open_widget(page, widget, results=results, openable=papers, claim=claim, query=bad)
+    papers = [row | {name: BAD for name in texts if name in row} for row in widget.data["openable"]]
+    claim = widget.data["claim"] | {"sentence": [[BAD, True]], "plain": BAD, "from": BAD}
+    open_widget(page, widget, results=results, openable=papers, claim=claim, query=BAD)
     walk_to_papers(page)
     page.locator(".ws-lu-paper").first.click()
     page.locator(".ws-lu-paper").nth(1).click()
     judge(page, "state", "50")
     assert page.locator("img").count() == 0
-    assert bad in page.locator("[data-step='3']").inner_text()
+    assert BAD in page.locator("[data-step='3']").inner_text()
 
 
 def test_links_are_those_of_the_card_with_their_owners(page):
@@ -354,8 +339,7 @@ def test_it_works_without_python_and_says_so(page, widget):
 
 def test_plain_keys_never_leave_the_widget(page, widget):
     open_widget(page, widget)
-    page.evaluate("globalThis.heard = []; addEventListener('keydown', (e) => heard.push(e.key))")
     tab_to(page, radio(page, "state"))
-    page.evaluate("heard.length = 0")
+    hear(page)
     press(page, "x", "d", "d", "?", "Escape", "Shift+Enter")
-    assert page.evaluate("heard.filter((key) => key !== 'Shift')") == ["Enter"]
+    assert heard(page) == ["Shift+Enter"]

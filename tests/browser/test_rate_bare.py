@@ -1,9 +1,10 @@
 """The judging widget's joined source on a bare page, in real Chromium."""
 
 import pytest
-from bare import drafts, open_widget, sent, status
+from bare import drafts, open_two, open_widget, option, radio, sent, status
 from keys import press, tab_to
 from modes import every_mode, phone
+from rules import BAD, hear, heard, small, twice
 
 from whosays import open_desk
 
@@ -11,14 +12,6 @@ from whosays import open_desk
 @pytest.fixture
 def desk():
     return open_desk("lessons/03", article="rowing-club")
-
-
-def radio(page, value):
-    return page.locator(f"input[value='{value}']")
-
-
-def option(page, value):
-    return page.locator(".ws-option").filter(has=radio(page, value))
 
 
 def test_a_student_with_a_keyboard_alone_gets_from_page_load_to_an_explanation(page, desk):
@@ -102,17 +95,13 @@ def test_words_are_lit_and_counted_whatever_marks_stand_beside_them(page, desk):
 
 
 def test_two_widgets_on_a_page_share_no_names(page, desk):
-    open_widget(page, desk.rate("P7S1a", ask="use"))
-    page.evaluate("widget.id = 'first'")
-    page.evaluate("first.insertAdjacentHTML('afterend', '<div id=widget></div>')")
-    open_widget(page, desk.rate("P4S2a", ask="use"))
-    first, second = (page.locator(f"#{name}") for name in ("first", "widget"))
+    one, other = (desk.rate(place, ask="use") for place in ("P7S1a", "P4S2a"))
+    first, second = open_two(page, one, other)
     first.locator(".ws-option").nth(1).click()
     second.locator(".ws-option").nth(2).click()
     assert first.locator("input[value=says]").is_checked()
     assert second.locator("input[value=look_up]").is_checked()
-    ids = page.locator("[id]").evaluate_all("(all) => all.map((one) => one.id)")
-    assert len(ids) == len(set(ids))
+    assert twice(page) == []
 
 
 def test_words_tapped_before_are_shown_again(page, desk):
@@ -136,9 +125,9 @@ def test_pointer_or_touch_judges_a_claim_in_every_mode(page, desk):
 
 @every_mode
 @pytest.mark.parametrize("ask", ["rung use", "kind so", "use proof"])
-def test_axe_finds_nothing_before_and_after_check(page, desk, ask, axe):
+def test_nothing_is_wrong_before_and_after_check(page, desk, ask, faults):
     open_widget(page, desk.rate("P3S1a", "P8S2a", ask=ask))
-    assert axe(page) == []
+    assert faults(page) == []
     for fieldset in page.locator("fieldset").all():
         fieldset.locator(".ws-option").first.click()
     if "proof" in ask:
@@ -148,22 +137,14 @@ def test_axe_finds_nothing_before_and_after_check(page, desk, ask, axe):
     page.get_by_role("button", name="I disagree").click()
     page.keyboard.press("Escape")
     page.locator(".ws-help-button").click()
-    assert axe(page) == []
-
-
-@every_mode
-def test_nothing_is_wider_than_the_page(page, desk):
-    open_widget(page, desk.rate("P3S1a"))
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert faults(page) == []
 
 
 @phone
 def test_touch_targets_are_at_least_44_pixels(page, desk):
     open_widget(page, desk.rate("P3S1a"))
     page.locator(".ws-help-button").click()
-    for target in page.locator("button:visible:not(.ws-gloss), .ws-option, .ws-file").all():
-        box = target.bounding_box()
-        assert box["height"] >= 43.9 and box["width"] >= 43.9, target.inner_text()
+    assert small(page, "button:visible:not(.ws-gloss), .ws-option, .ws-file") == []
 
 
 def test_the_first_answer_is_kept_when_another_is_tried_after_check(page, desk):
@@ -217,14 +198,13 @@ def test_after_the_last_claim_it_says_that_all_are_checked(page, desk):
 
 def test_nothing_from_an_article_or_a_key_becomes_html(page, desk):
     widget = desk.rate("P3S1a", ask="rung")
-    bad = "<img src=x onerror=alert(1)>"
-    claim = widget.data["claims"][0] | {"sentence": [[bad, True]], "plain": bad, "from": bad}
-    claim["explain"] = claim["explain"] | {"raise_it": bad, "proof": [bad]}
+    claim = widget.data["claims"][0] | {"sentence": [[BAD, True]], "plain": BAD, "from": BAD}
+    claim["explain"] = claim["explain"] | {"raise_it": BAD, "proof": [BAD]}
     open_widget(page, widget, claims=[claim])
     option(page, "1").click()
     page.get_by_role("button", name="Check").click()
     assert page.locator("img").count() == 0
-    assert bad in page.locator(".ws-why").inner_text()
+    assert BAD in page.locator(".ws-why").inner_text()
 
 
 def test_a_link_of_any_other_kind_stays_text(page, desk):
@@ -242,28 +222,20 @@ def test_a_link_of_any_other_kind_stays_text(page, desk):
 
 def test_plain_keys_never_leave_the_widget_and_commands_do(page, desk):
     open_widget(page, desk.rate("P3S1a"))
-    page.evaluate(
-        "globalThis.heard = []; document.addEventListener('keydown',"
-        " (event) => heard.push("
-        "(event.ctrlKey ? 'Ctrl+' : event.shiftKey ? 'Shift+' : '') + event.key))"
-    )
     tab_to(page, radio(page, "5"))
-    page.evaluate("heard.length = 0")
+    hear(page)
     press(page, "x", "d", "d", "a", "b", "Escape", "Control+s", "Shift+Enter")
-    assert page.evaluate("heard.filter((key) => !/Control|Shift$/.test(key))") == [
-        "Ctrl+s",
-        "Shift+Enter",
-    ]
+    assert heard(page) == ["Ctrl+s", "Shift+Enter"]
 
 
-def test_the_record_behind_a_claim_can_be_opened_and_read(page, desk, axe):
+def test_the_record_behind_a_claim_can_be_opened_and_read(page, desk, faults):
     open_widget(page, desk.rate("P5S2a", ask="rung"))
     option(page, "5").click()
     page.get_by_role("button", name="Check").click()
     page.locator("details.ws-more > summary").click()
     page.get_by_text("Open it: repair-fund-statement.md").click()
     assert "$24,310" in page.locator(".ws-doc").inner_text()
-    assert axe(page) == []
+    assert faults(page) == []
 
 
 def test_reading_aids_are_remembered(page, desk):

@@ -3,15 +3,15 @@
 import re
 
 import pytest
-from bare import drafts, open_widget, sent, status
+from bare import button, drafts, open_two, open_widget, sent, status
 from keys import press, tab_to
 from modes import every_mode, phone
+from rules import BAD, fits, hear, heard, small, tell_of_silence, twice
 
 from whosays import open_desk
 from whosays.pages.trace_twin import trace_twin
 
 KEY = ["gerasimov", "briefing", "gap-who-wrote", "source", "article", "you"]
-BAD = "<img src=x onerror=alert(1)>"
 
 
 @pytest.fixture
@@ -41,10 +41,6 @@ def node(page, text):
 
 def weakest(page, text):
     return page.locator("label.ws-option").filter(has_text=text)
-
-
-def button(page, name):
-    return page.get_by_role("button", name=name, exact=True)
 
 
 def why(page):
@@ -111,20 +107,20 @@ def test_pointer_or_touch_builds_the_keys_road_in_every_mode(page, widget):
 
 
 @every_mode
-def test_axe_finds_nothing_before_midway_and_after_check(page, widget, axe):
+def test_axe_finds_nothing_before_midway_and_after_check(page, widget, faults):
     open_widget(page, widget)
-    assert axe(page) == []
+    assert faults(page) == []
     part(page, "RIA Novosti").click()
     part(page, "who wrote").click()
     node(page, "RIA Novosti").click()
     page.locator(".ws-help-button").click()
-    assert axe(page) == []
+    assert faults(page) == []
     build(page, ["this article"], "RIA Novosti")
     for fold in page.locator("details > summary").all():
         fold.click()
     button(page, "Try another road").click()
     page.get_by_role("button", name="I disagree").click()
-    assert axe(page) == []
+    assert faults(page) == []
 
 
 @every_mode
@@ -133,15 +129,15 @@ def test_nothing_is_wider_than_the_page(page, desk, name):
     open_widget(page, desk.trace(name))
     if name == "P5":
         build(page, ["RIA Novosti", "who wrote", "“a source”", "this article"], "“a source”")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
 
 
 @every_mode
-def test_an_empty_road_passes_axe_and_a_worked_one_too(page, desk, axe):
+def test_an_empty_road_passes_axe_and_a_worked_one_too(page, desk, faults):
     open_widget(page, desk.trace("P2"))
-    assert axe(page) == []
+    assert faults(page) == []
     open_widget(page, desk.trace("letter"))
-    assert axe(page) == []
+    assert faults(page) == []
 
 
 @phone
@@ -150,9 +146,7 @@ def test_touch_targets_are_at_least_44_pixels_and_the_road_runs_down(page, widge
     part(page, "“a source”").click()
     page.locator(".ws-help-button").click()
     wanted = "button:visible, .ws-option, [role=option], summary:visible, .ws-file"
-    for target in page.locator(wanted).all():
-        box = target.bounding_box()
-        assert box["height"] >= 43.9 and box["width"] >= 43.9, target.inner_text()
+    assert small(page, wanted) == []
     tops = [one.bounding_box()["y"] for one in page.locator("[role=option]").all()]
     lefts = {one.bounding_box()["x"] for one in page.locator("[role=option]").all()}
     assert tops == sorted(tops) and len(lefts) == 1
@@ -336,10 +330,7 @@ def test_silence_is_told_after_3_and_after_10_seconds(page, widget):
     page.clock.install()
     open_widget(page, widget, reply="silent")
     part(page, "you").click()
-    page.clock.run_for(3500)
-    assert "Waiting for Python" in status(page)
-    page.clock.run_for(7000)
-    assert "Not reaching Python" in status(page)
+    tell_of_silence(page)
 
 
 def test_without_a_key_the_road_is_saved_and_nothing_of_the_key_is_there(page, widget):
@@ -387,15 +378,10 @@ def test_a_part_that_is_gone_from_the_course_is_left_out(page, widget):
 
 def test_plain_keys_never_leave_the_widget_and_commands_do(page, widget):
     open_widget(page, widget)
-    page.evaluate(
-        "globalThis.heard = []; document.addEventListener('keydown',"
-        " (event) => heard.push((event.ctrlKey ? 'Ctrl+' : '') + event.key))"
-    )
     tab_to(page, node(page, "Gerasimov"))
-    page.evaluate("heard.length = 0")
+    hear(page)
     press(page, "x", "d", "d", "Delete", "Control+s", "Shift+Enter")
-    heard = page.evaluate("heard.filter((key) => !/Control|Shift$/.test(key))")
-    assert heard == ["Ctrl+s", "Enter"]
+    assert heard(page) == ["Ctrl+s", "Shift+Enter"]
 
 
 def test_the_help_lists_the_keys_and_gives_the_keyboard_back(page, widget):
@@ -409,14 +395,9 @@ def test_the_help_lists_the_keys_and_gives_the_keyboard_back(page, widget):
 
 
 def test_two_roads_on_a_page_share_no_names(page, desk):
-    open_widget(page, desk.trace("P5"))
-    page.evaluate("widget.id = 'first'")
-    page.evaluate("first.insertAdjacentHTML('afterend', '<div id=widget></div>')")
-    open_widget(page, desk.trace("P7"))
-    first, second = (page.locator(f"#{name}") for name in ("first", "widget"))
+    first, second = open_two(page, desk.trace("P5"), desk.trace("P7"))
     first.locator("label.ws-option").first.click()
     second.locator(".ws-part").first.click()
     second.locator("label.ws-option").first.click()
     assert first.locator("input:checked").count() == second.locator("input:checked").count() == 1
-    ids = page.locator("[id]").evaluate_all("(all) => all.map((one) => one.id)")
-    assert len(ids) == len(set(ids))
+    assert twice(page) == []
