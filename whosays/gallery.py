@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .gallery_answers import FIRST_STEPS, REPLIES, SAVED, Change
-from .gallery_states import DESK, STATES, Shown
+from .gallery_answers import FIRST_STEPS, REPLIES, SAVED, Change, Shown
+from .gallery_states import DESK, STATES
 
 if TYPE_CHECKING:
     from .desk import Desk
@@ -54,7 +54,8 @@ def _failing(name: str, first: Shown) -> Iterator[Shown]:
     """Yield the states in which an answer is given and Python does not keep it."""
     if name in FIRST_STEPS:
         for told, reply in REPLIES.items():
-            yield Shown(told, first.make, first.changes, FIRST_STEPS[name], reply=reply)
+            steps, told_by = FIRST_STEPS[name], first.messages
+            yield Shown(told, first.make, first.changes, steps, told_by, reply=reply)
         yield Shown(SAVED, first.make, first.changes, python=False)
 
 
@@ -73,7 +74,7 @@ def _made(one: Shown, learner: str) -> "State":
         shown = one.make(desk)
         if not one.python:
             shown.data = shown.data | {"python": False}
-        replies = {message["type"]: _reply(shown, message) for message in one.messages}
+        replies = {each["type"]: _reply(shown, each, one.reply) for each in one.messages}
         return State(name=one.name, shown=shown, reply=one.reply, steps=one.steps, replies=replies)
 
 
@@ -98,7 +99,12 @@ def _whole(desk: "Desk", number: int, change: Change) -> Change:
     return {**about, "exact": exact, **change, "segment": segment}
 
 
-def _reply(shown: Any, message: dict[str, Any]) -> dict[str, Any]:
+def _reply(shown: Any, message: dict[str, Any], reply: str) -> dict[str, Any]:
     """Return what Python answers to a message, without the name of this computer's folders."""
-    reply = shown._answer(message)
-    return reply | ({"path": f"my-work/{reply['file']}"} if "path" in reply else {})
+    from .feedback import words
+
+    told = shown._answer(message)
+    if reply == "refused":
+        why = words()["hand_in"]["not_written"].format(why="Permission denied")
+        return {name: told[name] for name in told if name not in ("path", "folder")} | {"why": why}
+    return told | {"path": f"my-work/{told['file']}"}

@@ -1,9 +1,31 @@
 """What the gallery's learners did: answers as a page sends them, and presses on a page."""
 
+from collections.abc import Callable
 from typing import Any
+
+from attrs import frozen
 
 CLUB, STATEMENTS, CHECK = "rowing-club", "contrast-bank", "check-a"
 Change = dict[str, Any]
+
+
+@frozen
+class Shown:
+    """One state: its name, the call on a desk, and what a learner did before and on the page.
+
+    ``changes`` are stored before; a segment with "#" is a question of this desk. ``steps`` are
+    presses on the page, and ``messages`` those that Python is asked to answer. Without ``keyed``
+    the instructor keeps the key; without ``python`` it is as in a page that was saved.
+    """
+
+    name: str
+    make: Callable[[Any], Any]
+    changes: tuple[Change, ...] = ()
+    steps: tuple[tuple[str, ...], ...] = ()
+    messages: tuple[dict[str, Any], ...] = ()
+    keyed: bool = True
+    python: bool = True
+    reply: str = "stored"
 
 
 def check(segment: str, **fields: Any) -> Change:
@@ -57,6 +79,8 @@ FRAME = (
     check("#P7-questions", written="Who told you?"),
 )
 LABELED = (check("P4S1b", kind="claim", rung=5), check("P5S1a", kind="words", rung=1))
+
+HAND_IN = {"type": "hand_in", "name": "Robin"}
 
 SAVED = "in a saved page"
 # Where an answer does not arrive: these presses give one, on the page of a widget's first state.

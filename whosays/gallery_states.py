@@ -3,31 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from attrs import frozen
-
 from . import gallery_answers as given
-from .gallery_answers import CLUB, CLUB_CHECKED, SAVED, Change, check
+from .gallery_answers import CLUB, CLUB_CHECKED, SAVED, Shown, check
 
-DESK = "lessons/gallery"
-
-
-@frozen
-class Shown:
-    """One state: its name, the call on a desk, and what a learner did before and on the page.
-
-    ``changes`` are stored before; a segment with "#" is a question of this desk. ``steps`` are
-    presses on the page, and ``messages`` those that Python is asked to answer. Without ``keyed``
-    the instructor keeps the key; without ``python`` it is as in a page that was saved.
-    """
-
-    name: str
-    make: Callable[[Any], Any]
-    changes: tuple[Change, ...] = ()
-    steps: tuple[tuple[str, ...], ...] = ()
-    messages: tuple[dict[str, Any], ...] = ()
-    keyed: bool = True
-    python: bool = True
-    reply: str = "stored"
+DESK = "lessons/03_could_you_check_it"
 
 
 def _ask(name: str) -> Callable[[Any], Any]:
@@ -44,6 +23,10 @@ def _look_up(desk: Any) -> Any:
 
 def _label(desk: Any) -> Any:
     return desk.label()
+
+
+def _hand_in(desk: Any) -> Any:
+    return desk.hand_in()
 
 
 STATES: dict[str, list[Shown]] = {
@@ -111,7 +94,12 @@ STATES: dict[str, list[Shown]] = {
     ],
     "ask": [
         Shown("three to choose", _ask("opener")),
-        Shown("checked, right", _ask("opener"), (check("#opener-ladder", choice=["traceable"]),)),
+        Shown(
+            "checked, right",
+            _ask("opener"),
+            (check("#opener-ladder", choice=["traceable"]),),
+            steps=((".ws-bar button",),),
+        ),
         Shown("checked, another", _ask("03-again"), given.AGAIN_ASKED),
         Shown("checked, the key withheld", _ask("03-again"), given.AGAIN_ASKED, keyed=False),
         Shown("a prediction", _ask("00-bet")),
@@ -173,15 +161,15 @@ STATES: dict[str, list[Shown]] = {
         Shown("the key withheld", _label, given.LABELED, keyed=False),
     ],
     "hand_in": [
-        Shown("before", lambda desk: desk.hand_in(), (CLUB_CHECKED,)),
+        Shown("before", _hand_in, (CLUB_CHECKED,), messages=(given.HAND_IN,)),
         Shown(
             "written",
-            lambda desk: desk.hand_in(),
+            _hand_in,
             (CLUB_CHECKED, given.OBJECTION),
             steps=given.FIRST_STEPS["hand_in"],
-            messages=({"type": "hand_in", "name": "Robin"},),
+            messages=(given.HAND_IN,),
         ),
-        Shown("without a name", lambda desk: desk.hand_in(), steps=(("button.ws-primary",),)),
+        Shown("without a name", _hand_in, steps=(("button.ws-primary",),)),
     ],
     "displays": [
         Shown("the ladder", lambda desk: desk.picture("ladder")),
