@@ -55,7 +55,7 @@ def test_each_place_that_differs_is_told_in_words():
     cut, key = widget.data["words"]["cut"], widget.data["key"]
     assert told(cut, key, key["cuts"])[0] == "You cut it as the key does."
     missed = told(cut, key, key["cuts"][1:])
-    assert missed[0] == "You made 2 of the key’s 3 cuts."
+    assert missed[0] == "The key’s cuts that you made: 2 of 3."
     assert "“Teague described” are two claims, left in one part." in missed[1]
     assert missed[2] == cut["joined_why"]
     wrong = told(cut, key, [*key["cuts"], 3])

@@ -386,7 +386,7 @@ def test_the_end_of_a_deck_says_what_was_done_in_dots_sentences_and_a_table():
     for sentence in (
         "You held back 1 of 6 soundly sourced ones.",
         "You passed on 3 of 4 weakly sourced ones.",
-        "When you said “guess,” 1 times, you were right 0 times.",
+        "When you said “guess,” once, you were right 0 times.",
         "When you said “sure,” 9 times, you were right 6 times.",
         "You used 1 of 2 look-ups.",
         "Weakly sourced, passed on | 3 | 4",

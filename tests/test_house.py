@@ -27,7 +27,8 @@ LAYERS = [
 OUTSIDE = {
     *("__init__", "__main__", "bootstrap", "install", "install_progress", "installed", "start"),
     *("serve_lab", "run_lab", "run_tests", "working_copy", "keep_twin", "build", "notebooks"),
-    *("export", "bench", "plain_errors", "show", "gallery", "verb"),
+    *("export", "bench", "plain_errors", "show", "verb"),
+    *("gallery", "gallery_states", "gallery_answers"),
     *("check", "checks"),
 }
 STUDENT_PACKAGES = {"anywidget", "attrs", "cattrs", "ipywidgets", "traitlets", "whosays"}

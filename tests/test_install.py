@@ -170,8 +170,8 @@ def test_progress_is_a_few_lines_on_a_plain_pipe(tmp_path):
         clock.now = 20
         progress("")
     assert said == [
-        "Installing the lesson software, once: 1 packages so far (jupyterlab)…",
-        "Installing the lesson software, once: 2 packages so far (nbval)…",
+        "Installing the lesson software, once: packages so far: 1 (jupyterlab)…",
+        "Installing the lesson software, once: packages so far: 2 (nbval)…",
         "Installing the lesson software, once: 0 of 3 unpacked…",
         "Installing the lesson software, once: 1 of 3 unpacked…",
     ]

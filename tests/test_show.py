@@ -128,7 +128,7 @@ def shown(folder, capsys):
         *("Leave it out. Little is lost.", "Look it up first. Ask first.", "In whose name?"),
         *("Vague", "T1 No name, no reason", "T14 No date, no place", "Say who they are."),
         *("Beside · Beside the ladder. It is a forecast.", "plan.md", "# The <plan>"),
-        *("Not there: you followed the pointer", "P2S2 of the sister text", "Topics: bridges"),
+        *("Not there: it was looked for", "P2S2 of the sister text", "Topics: bridges"),
         *("RE-2 · Reuters", "Is there a plan?: Agrees (for teachers only)", "counts as weak"),
         *("Paragraph 1", "Claim 4 of 6"),
     ],

@@ -7,14 +7,24 @@ WIDGETS = Path(__file__).resolve().parent.parent / "whosays" / "widgets"
 RULE = re.compile(r"([^@{}\s][^{}]*)\{([^{}]*)\}")
 
 
-def test_rules_that_two_style_sheets_share_are_the_same():
-    found: dict[str, tuple[str, str]] = {}
-    sheets = [path for path in sorted(WIDGETS.glob("*.css")) if path.name != "base.css"]
-    assert len(sheets) >= 10
+def test_a_rule_stands_in_one_style_sheet_only():
+    found: dict[str, str] = {}
+    sheets = sorted(WIDGETS.glob("*.css"))
+    assert len(sheets) >= 11
     for path in sheets:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            rule = RULE.fullmatch(line.strip())
+            if rule:
+                name = found.setdefault(" ".join(rule[0].split()), path.name)
+                assert name == path.name, f"{path.name} and {name}: {rule[0]}"
+
+
+def test_two_style_sheets_say_nothing_different_of_one_selector():
+    found: dict[str, str] = {}
+    for path in sorted(WIDGETS.glob("*.css")):
         for line in path.read_text(encoding="utf-8").splitlines():
             rule = RULE.fullmatch(line)
             if rule:
-                selector, body = rule[1].strip(), rule[2].strip()
-                kept = found.setdefault(selector, (body, path.name))
-                assert kept[0] == body, f"{path.name} and {kept[1]}: {selector}"
+                selector = rule[1].strip()
+                name = found.setdefault(selector, path.name)
+                assert name == path.name, f"{path.name} and {name}: {selector}"

@@ -2,15 +2,20 @@
 
 import argparse
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from .gallery_answers import FIRST_STEPS, REPLIES, SAVED, Change, Shown
+from .gallery_states import DESK, STATES
 from .verb import closing, run
 
+if TYPE_CHECKING:
+    from .desk import Desk
+    from .pages.gallery_page import State
+
 TAB, AT = "gallery", "2026-11-23T08:00:00Z"
-DESK, ARTICLE = "lessons/gallery", "mill-street-bridge"
-REPLIES = {"waits for Python": "silent", "cannot be stored": "refused"}
+ARTICLE = "mill-street-bridge"
 
 
 def main(args: list[str]) -> int:
@@ -33,131 +38,72 @@ def _write(folder: Path) -> int:
 
 
 def build() -> Iterator[tuple[str, str]]:
-    """Yield (file name, page) of each widget and of the index, which is the first widget's."""
-    from .pages.gallery_page import State, gallery_page
+    """Yield (file name, page) of each widget, of the static displays, and of the index."""
+    from .pages.gallery_page import gallery_page
 
-    links = [(name, f"{name}.html") for name in STATES]
-    for name, states in STATES.items():
-        shown = []
-        for told, make, changes in states:
-            shown.append(State(name=told, widget=_made(make, changes)))
-        first = states[0]
-        for told, reply in REPLIES.items():
-            shown.append(State(name=told, widget=_made(first[1], []), reply=reply))
-        page = gallery_page(f"{name}: every state", shown, links)
-        yield f"{name}.html", page
+    links = [("all", "index.html"), *((name, f"{name}.html") for name in STATES)]
+    for name, rows in STATES.items():
+        told = [*rows, *_failing(name, rows[0])]
+        states = [_made(one, f"{name}-{number}") for number, one in enumerate(told, 1)]
+        yield f"{name}.html", gallery_page(f"{name}: every state", states, links)
     yield "index.html", gallery_page("Who Says? All widgets", [], links)
 
 
-def _made(make: Callable[[Any], Any], changes: list[dict]) -> Any:
-    """Return a widget of a learner who gave these answers, at a desk that nobody else has."""
-    from .desk import Desk
+def _failing(name: str, first: Shown) -> Iterator[Shown]:
+    """Yield the states in which an answer is given and Python does not keep it."""
+    if name in FIRST_STEPS:
+        for told, reply in REPLIES.items():
+            steps, told_by = FIRST_STEPS[name], first.messages
+            yield Shown(told, first.make, first.changes, steps, told_by, reply=reply)
+        yield Shown(SAVED, first.make, first.changes, python=False)
+
+
+def _made(one: Shown, learner: str) -> "State":
+    """Return a state with the widget of a learner of its own, who gave these answers."""
+    from .pages.gallery_page import State
     from .store import Store
 
-    with tempfile.TemporaryDirectory(prefix="whosays-") as home:
-        desk = Desk(DESK, ARTICLE)
-        desk.store = Store(DESK, home=Path(home), learner="gallery")
-        whole = [_whole(desk, number, change) for number, change in enumerate(changes, 1)]
+    with tempfile.TemporaryDirectory(prefix="whosays-") as place:
+        home = Path(place) / "my-work" / "answers"
+        home.mkdir(parents=True)
+        desk = _desk(one)
+        desk.store = Store(desk.name, home=home, learner=learner)
+        whole = [_whole(desk, number, change) for number, change in enumerate(one.changes, 1)]
         desk.keep({"tab": TAB, "seq": 1, "changes": whole})
-        return make(desk)
+        shown = one.make(desk)
+        if not one.python:
+            shown.data = shown.data | {"python": False}
+        replies = {each["type"]: _reply(shown, each, one.reply) for each in one.messages}
+        return State(name=one.name, shown=shown, reply=one.reply, steps=one.steps, replies=replies)
 
 
-def _whole(desk: Any, number: int, change: dict) -> dict:
+def _desk(one: Shown) -> "Desk":
+    from .desk import Desk
+
+    class Withheld(Desk):
+        """The desk of a class whose instructor keeps the key."""
+
+        def key(self, slug: str | None = None) -> None:
+            return None
+
+    return (Desk if one.keyed else Withheld)(DESK, ARTICLE)
+
+
+def _whole(desk: "Desk", number: int, change: Change) -> Change:
     """Return a change with what a page would add: id, time, article, the claim's words."""
+    segment = change["segment"].replace("#", f"{desk.name}#")
     article = desk.article(change.get("article"))
     about = {"id": f"{TAB}-{number}", "at": AT, "article": article.slug}
-    if "#" in change["segment"]:
-        return {**about, "exact": [], **change}
-    return {**about, "exact": list(article.segment(change["segment"]).exact), **change}
+    exact = [] if "#" in segment else list(article.segment(segment).exact)
+    return {**about, "exact": exact, **change, "segment": segment}
 
 
-def _check(segment: str, **fields: Any) -> dict:
-    return {"event": "check", "segment": segment, **fields}
+def _reply(shown: Any, message: dict[str, Any], reply: str) -> dict[str, Any]:
+    """Return what Python answers to a message, without the name of this computer's folders."""
+    from .feedback import words
 
-
-CLUB = "rowing-club"
-STATES: dict[str, list[tuple[str, Callable[[Any], Any], list[dict]]]] = {
-    "rate": [
-        ("blank", lambda desk: desk.rate(f"{CLUB}:P3S1a", f"{CLUB}:P4S1a"), []),
-        (
-            "checked, same as the key",
-            lambda desk: desk.rate(f"{CLUB}:P3S1a"),
-            [_check("P3S1a", article=CLUB, rung=2, use=["says"])],
-        ),
-        (
-            "checked, two rungs apart",
-            lambda desk: desk.rate(f"{CLUB}:P3S1a"),
-            [_check("P3S1a", article=CLUB, rung=4, use=["state"])],
-        ),
-        ("deciding words", lambda desk: desk.rate(f"{CLUB}:P3S1a", ask="use proof"), []),
-        ("kind and rung", lambda desk: desk.rate(f"{CLUB}:P6S2a", ask="kind rung"), []),
-    ],
-    "mark": [
-        ("voices, blank", lambda desk: desk.mark("P4", "P5"), []),
-        (
-            "voices, checked",
-            lambda desk: desk.mark("P4", "P5"),
-            [_check("P4S1b", voice=["named"]), _check("P5S1a", voice=["named"])],
-        ),
-        ("kinds", lambda desk: desk.mark("P5", labels="kind"), []),
-        (
-            "patterns, checked",
-            lambda desk: desk.mark("P5", labels="patterns"),
-            [_check("P5S2a", patterns=["T1", "T2"])],
-        ),
-        ("cut", lambda desk: desk.mark("P5S1", cut=True), []),
-    ],
-    "ask": [
-        ("three to choose", lambda desk: desk.ask("opener"), []),
-        ("a prediction", lambda desk: desk.ask("00-bet"), []),
-        ("an order", lambda desk: desk.ask("source-order"), []),
-        ("to write", lambda desk: desk.ask("two-questions"), []),
-    ],
-    "trace": [
-        ("worked", lambda desk: desk.trace("letter"), []),
-        ("half-worked", lambda desk: desk.trace("P5"), []),
-        ("blank", lambda desk: desk.trace("P2"), []),
-        (
-            "checked",
-            lambda desk: desk.trace("P7"),
-            [
-                _check(f"{DESK}#trace-P7", choice=["article", "you"]),
-                _check(f"{DESK}#trace-P7-weakest", choice=["article"]),
-            ],
-        ),
-    ],
-    "look_up": [
-        ("blank", lambda desk: desk.look_up("P5S1a"), []),
-        (
-            "judged once",
-            lambda desk: desk.look_up("P5S1a"),
-            [_check("P5S1a", use=["says"], confidence=85)],
-        ),
-    ],
-    "deck": [
-        ("blank", lambda desk: desk.deck("07-start"), []),
-        ("a check, in plain words", lambda desk: desk.deck("check-a"), []),
-    ],
-    "frame": [
-        ("blank", lambda desk: desk.frame("P7"), []),
-        (
-            "done",
-            lambda desk: desk.frame("P7"),
-            [
-                _check(
-                    f"{DESK}#frame-P7", written="A [role] who [how they know] told me on Tuesday."
-                ),
-                _check(f"{DESK}#frame-P7-questions", written="Who told you?"),
-            ],
-        ),
-    ],
-    "label": [
-        ("nothing judged", lambda desk: desk.label(), []),
-        (
-            "two claims judged",
-            lambda desk: desk.label(),
-            [_check("P4S1b", kind="claim", rung=5), _check("P5S1a", kind="words", rung=1)],
-        ),
-    ],
-    "hand_in": [("before", lambda desk: desk.hand_in(), [])],
-}
+    told = shown._answer(message)
+    if reply == "refused":
+        why = words()["hand_in"]["not_written"].format(why="Permission denied")
+        return {name: told[name] for name in told if name not in ("path", "folder")} | {"why": why}
+    return told | {"path": f"my-work/{told['file']}"}

@@ -127,10 +127,14 @@ def _sentences(counts: dict, levels: tuple[Level, ...], lean: str, sure: str) ->
     for level in levels:
         if level.said:
             name = say[f"level_{level.confidence}"]
-            yield say["level"].format(name=name, said=level.said, right=level.right)
+            yield say["level"].format(name=name, said=_times(level.said), right=_times(level.right))
     if lean:
         yield say[f"lean_{lean}"]
     elif counts["sound"] + counts["weak"]:
         yield say["too_few"]
     if sure:
         yield say[f"sure_{sure}"]
+
+
+def _times(count: int) -> str:
+    return words()["habit"]["once" if count == 1 else "times"].format(count=count)

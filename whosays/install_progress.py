@@ -102,7 +102,7 @@ class Progress:
             return f"Installing the lesson software, once: {done} of {self.total} unpacked…"
         if not self.names:
             return "Installing the lesson software, once: looking what is needed…"
-        far = f"{len(self.names)} packages so far ({self.names[-1]})…"
+        far = f"packages so far: {len(self.names)} ({self.names[-1]})…"
         slow = " The network is slow; pip keeps trying." if self.slow else ""
         return f"Installing the lesson software, once: {far}{slow}"
 

@@ -1,13 +1,17 @@
 """A widget's joined source on a bare page with a stand-in model, for tests in real Chromium."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from whosays.pages.gallery_page import HOST
+
 ADDRESS = "http://bare.test/"
-STAND_IN = Path(__file__).with_name("stand_in.js").read_text(encoding="utf-8")
+START = """([replies, source, data, reply]) => {
+  globalThis.whosaysHost = whosaysHostOf("answers/lessons-03.jsonl", replies);
+  return whosaysHost.show(document.getElementById("widget"), source, data, reply);
+}"""
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>One widget</title>
 <style>body{margin:8px;background:Canvas;color:CanvasText}:root{color-scheme:light dark}
@@ -30,10 +34,8 @@ def open_widget(
     )
     if page.url != ADDRESS:
         page.goto(ADDRESS)
-    page.evaluate(STAND_IN)
-    page.evaluate("(replies) => { whosaysHost.replies = replies; }", replies or {})
-    arguments = [widget._esm, widget.data | changes, reply]
-    page.evaluate("([source, data, reply]) => whosaysHost.show(source, data, reply)", arguments)
+    page.add_script_tag(content=HOST.read_text(encoding="utf-8"))
+    page.evaluate(START, [replies or {}, widget._esm, widget.data | changes, reply])
 
 
 def sent(page: Page) -> list[dict[str, Any]]:

@@ -354,7 +354,7 @@ def test_what_is_half_written_is_kept_when_the_widget_goes(page, desk):
 
 def test_the_status_line_says_where_an_answer_is(page, desk):
     open_widget(page, desk.ask("00-bet"), reply="refused")
-    assert status(page) == "0 of 1 answered"
+    assert status(page) == "Not answered yet"
     option(page, "4 to 8").click()
     assert "Kept in this browser only: the folder cannot be written" in status(page)
     page.reload()

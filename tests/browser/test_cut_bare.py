@@ -37,7 +37,7 @@ def test_a_student_with_a_keyboard_alone_cuts_joins_and_checks(page, widget):
     press(page, "Enter")
     assert why(page).and_(page.locator(":focus")).count() == 1
     text = why(page).inner_text()
-    assert "You made 1 of the key’s 3 cuts." in text and "Your other cuts: 1." in text
+    assert "The key’s cuts that you made: 1 of 3." in text and "Your other cuts: 1." in text
     assert "are two claims, left in one part." in text and "you cut one claim in two." in text
     last = sent(page)[-1]
     assert (last["event"], last["segment"]) == ("check", "lessons/01#cut-P2S1")
@@ -79,7 +79,7 @@ def test_cuts_after_check_are_tries_and_the_first_ones_count(page, widget):
     open_widget(page, widget)
     button(page, "Check").click()
     gap(page, widget.data["key"]["cuts"][0]).click()
-    assert "You made 1 of the key’s 3 cuts." in why(page).inner_text()
+    assert "The key’s cuts that you made: 1 of 3." in why(page).inner_text()
     assert "Your first one counts: no cut." in why(page).inner_text()
     assert [c["event"] for c in sent(page)] == ["check", "answer"]
 

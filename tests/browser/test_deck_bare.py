@@ -164,7 +164,7 @@ def test_when_the_budget_is_spent_look_it_up_says_so_and_cannot_be_chosen(page, 
     group = page.get_by_role("group", name="What would you do with it now?")
     described = group.get_attribute("aria-describedby")
     reason = page.locator(f"[id='{described}']").inner_text()
-    assert reason == "Your 2 look-ups are used up. Decide from the text."
+    assert reason == "You have no look-up left. Decide from the text."
     before = len(sent(page))
     tab_to(page, radio(page, "state"))
     press(page, "3")

@@ -392,7 +392,7 @@ def test_an_answers_file_is_loaded_and_shown(page, widget, tmp_path):
     open_widget(page, widget, python=False)
     assert frame(page).input_value() == ""
     page.locator("input[type=file]").set_input_files(path)
-    page.get_by_text("answers loaded").first.wait_for(state="attached")
+    page.get_by_text("Answers loaded").first.wait_for(state="attached")
     assert frame(page).input_value() == "[Who] told of a gap."
     assert page.get_by_role("radio", name="2 Outside brackets").is_checked()
 

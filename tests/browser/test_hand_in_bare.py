@@ -223,7 +223,7 @@ def test_without_python_the_page_makes_a_file_that_python_reads(page, desk, tmp_
     open_widget(page, desk.hand_in(), python=False)
     text = page.locator(".ws-body").inner_text()
     assert "Python is not running here." in text
-    assert "what this browser keeps: 1 answers (Exercise 03)" in text
+    assert "what this browser keeps (Exercise 03). Answers: 1." in text
     assert "Exercise 03: 1 answered, kept in this browser" in text
     assert "of 13 checked" not in text, "what Python knew then is not what is here now"
     tab_to(page, name_field(page))

@@ -299,7 +299,7 @@ def test_answers_loaded_from_a_file_are_counted(page, desk, tmp_path):
     open_widget(page, desk.label())
     page.locator(".ws-help-button").click()
     page.locator("input[type=file]").set_input_files(path)
-    page.get_by_text("1 answers loaded").first.wait_for(state="attached")
+    page.get_by_text("Answers loaded: 1").first.wait_for(state="attached")
     assert "1 of 25 claims judged" in own(page).inner_text()
 
 

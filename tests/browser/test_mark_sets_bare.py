@@ -25,7 +25,7 @@ def label(page, name):
 
 
 def rest(page):
-    return page.get_by_role("button", name="unlabeled ones")
+    return page.get_by_role("button", name="as “no pattern”")
 
 
 def test_patterns_are_marked_checked_and_explained_by_keyboard_alone(page, patterns):
@@ -39,7 +39,7 @@ def test_patterns_are_marked_checked_and_explained_by_keyboard_alone(page, patte
     assert said.and_(page.locator(":focus")).count() == 1
     assert "When it is legitimate" in said.inner_text() and "You see it by" in said.inner_text()
     assert [c["patterns"] for c in sent(page) if c["event"] == "check"] == [["T1", "T2"], ["T12"]]
-    assert "Your labels fit the key on" in page.locator(".ws-score").inner_text()
+    assert "Checked claims where your labels fit the key:" in page.locator(".ws-score").inner_text()
 
 
 def test_claims_without_a_pattern_are_checked_only_when_asked_for(page, desk, patterns):

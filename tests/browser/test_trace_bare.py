@@ -75,7 +75,7 @@ def test_a_student_with_a_keyboard_alone_builds_moves_and_checks_a_road(page, de
     assert page.locator(".ws-why:focus").count() == 1, "the keyboard is at the explanation"
     assert "The key’s road differs from yours." in why(page)
     assert "You marked the same weakest go-between as the key." in why(page)
-    assert "1 of 1 checked" in status(page)
+    assert status(page).endswith("· Checked")
     checks = [(c["segment"], c["choice"]) for c in sent(page) if c["event"] == "check"]
     assert checks == [
         ("lessons/02#trace-P2", ["putin", "ria", "you"]),
@@ -309,13 +309,13 @@ def test_a_checked_road_comes_back_from_drafts_with_its_explanation(page, widget
     open_widget(page, widget, python=False)
     assert "The key’s road differs from yours." in why(page)
     assert page.locator(".ws-builder").is_hidden() and button(page, "Check").is_hidden()
-    assert "1 of 1 checked" in status(page)
+    assert status(page).endswith("· Checked")
 
 
 def test_the_status_line_says_how_an_answer_is_kept(page, widget):
     open_widget(page, widget)
     part(page, "“a source”").click()
-    assert status(page) == "Saved to answers/lessons-03.jsonl · 0 of 1 checked"
+    assert status(page) == "Saved to answers/lessons-03.jsonl · Not checked yet"
     open_widget(page, widget, reply="refused")
     part(page, "you").click()
     assert "Kept in this browser only: the folder cannot be written" in status(page)

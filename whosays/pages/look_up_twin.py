@@ -98,7 +98,7 @@ def _card(write: TwinWriter, data: dict, card: dict) -> None:
     for name, text in (
         ("checked", card["checked"]),
         ("found", card["found"]),
-        ("outcome", _outcome(card)),
+        ("in_article", _outcome(card)),
         ("not_settled", card["not_settled"]),
         ("spelling", card["spelling"]),
     ):
@@ -120,17 +120,20 @@ def _move(write: TwinWriter, data: dict, before: dict, after: dict) -> None:
         sentences[-1] = say["other_way"]
     write.line(" ".join(sentences))
     papers = [paper for paper in data["openable"] if paper["id"] in data["opened"]]
-    rows = [
-        f"{p['title']} {_outcome(p)}. {review['not_settled']}: {p['not_settled']}"
-        if p["kind"] == "card"
-        else f"{p['title']}. {say['read_document']}"
-        for p in papers
-    ]
+    rows = [_stays_open(paper, say, review) for paper in papers]
     write.line(say["still_open"], "b")
     write.items(rows)
     if any(p["kind"] == "card" and p["outcome"]["id"] == "not_there" for p in papers):
         write.line(say["not_there"])
     write.line(say["own_move"])
+
+
+def _stays_open(paper: dict, say: dict, review: dict) -> str:
+    """Return what an opened paper came to, and what it leaves open."""
+    if paper["kind"] != "card":
+        return f"{paper['title']}. {say['read_document']}"
+    open_still = f"{review['not_settled']}: {paper['not_settled']}"
+    return f"{paper['title']} {review['in_article']}: {_outcome(paper)}. {open_still}"
 
 
 def place(data: dict, answer: dict) -> str:

@@ -33,7 +33,7 @@ def _card(review: Review, card: dict) -> Html:
         definition(say["about"], claim_links(card["about"])),
         definition(say["checked"], card["checked"]),
         definition(say["found"], card["found"]),
-        definition(say["outcome"], join([h("b", outcome["name"]), f": {outcome['short']}"])),
+        definition(say["in_article"], join([h("b", outcome["name"]), f": {outcome['short']}"])),
         definition(say["not_settled"], card["not_settled"]),
     ]
     if card.get("spelling"):

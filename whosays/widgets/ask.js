@@ -1,5 +1,5 @@
 /** The asking widget: a question to choose, to put in order, or to write, then an explanation. */
-import { fill, frame, h, objectionBox } from "./base.js";
+import { fill, frame, h, objectionBox, progressOf } from "./base.js";
 
 const PAUSE_MS = 1500;
 const MOST_LETTERS = 2000;
@@ -58,7 +58,7 @@ function render({ model, el }) {
       changes.forEach(take);
       show(at);
     },
-    progress: () => fill(ask.progress, { done: questions.filter(done).length, count: questions.length }),
+    progress: () => progressOf(ask, questions.filter(done).length, questions.length),
   });
 
   /** Whether a question's answer has been checked. */
@@ -326,7 +326,7 @@ function render({ model, el }) {
 
   function objection(q) {
     const save = (appeal) => keep(q, "appeal", { appeal });
-    return objectionBox(common, `${kit.id}-${at}-why`, q.state.appeal, save, "wa-objection");
+    return objectionBox(common, `${kit.id}-${at}-why`, q.state.appeal, save);
   }
 
   function told(q) {
@@ -355,8 +355,8 @@ function render({ model, el }) {
 
   function quoted(q) {
     return [
-      q.from && h("p", { class: "wa-from ws-soft" }, q.from),
-      q.text && h("p", { class: "ws-claim wa-text" }, q.text),
+      q.from && h("p", { class: "ws-from ws-soft" }, q.from),
+      q.text && h("p", { class: "ws-claim" }, q.text),
       q.plain && h("p", { class: "ws-plain-line ws-aid-plain" }, h("b", {}, `${common.plain}: `), q.plain),
       q.glosses.length > 0 && h("details", {}, h("summary", {}, common.glosses),
         pairs(q.glosses.map((gloss) => [gloss.term, "", gloss.means]))),

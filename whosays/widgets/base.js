@@ -32,6 +32,18 @@ export function fill(sentence, values) {
 }
 
 /**
+ * How much is done, in words; of one thing only, whether it is.
+ * @param {{progress: string, one_open: string, one_done: string}} say
+ * @param {number} done
+ * @param {number} count
+ * @returns {string}
+ */
+export function progressOf(say, done, count) {
+  if (count === 1) return done ? say.one_done : say.one_open;
+  return fill(say.progress, { done, count });
+}
+
+/**
  * Split a text at the first place of each phrase, so that phrases can be marked.
  * @param {string} text
  * @param {string[]} phrases exact words
@@ -81,14 +93,13 @@ export function link(url, label) {
  * @param {string} id of the text, once on the page
  * @param {string} appeal what was kept before, or ""
  * @param {(text: string) => void} save
- * @param {string} [name] class of the opened part
  * @returns {HTMLElement[]}
  */
-export function objectionBox(common, id, appeal, save, name = "ws-objection") {
+export function objectionBox(common, id, appeal, save) {
   const kept = h("p", { class: "ws-soft", role: "status" }, appeal ? common.disagree_kept : "");
   const text = h("textarea", { id, rows: "3", maxlength: "2000" });
   text.value = appeal || "";
-  const form = h("div", { class: name, hidden: true },
+  const form = h("div", { class: "ws-objection", hidden: true },
     h("label", { for: id }, common.disagree_label), text,
     h("button", { onclick: () => {
       save(text.value.trim());
@@ -106,10 +117,9 @@ export function objectionBox(common, id, appeal, save, name = "ws-objection") {
  * A text's glossed words as buttons; pressing one shows what it means. Null where there are none.
  * @param {Record<string, string>} common the shared words
  * @param {{term: string, means: string}[]} rows
- * @param {string} [name] class of the whole
  * @returns {HTMLElement | null}
  */
-export function glossBar(common, rows, name = "ws-glosses") {
+export function glossBar(common, rows) {
   if (!rows.length) return null;
   const meaning = h("p", { class: "ws-meaning", role: "status" });
   const buttons = rows.map((gloss) => {
@@ -122,7 +132,7 @@ export function glossBar(common, rows, name = "ws-glosses") {
     });
     return button;
   });
-  return h("div", { class: name }, h("span", { class: "ws-soft" }, `${common.glosses}: `), buttons, meaning);
+  return h("div", { class: "ws-glosses" }, h("span", { class: "ws-soft" }, `${common.glosses}: `), buttons, meaning);
 }
 
 /** Whether a key event goes to a field in which one types. */

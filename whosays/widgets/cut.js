@@ -1,5 +1,5 @@
 /** The cutting widget: one sentence word by word, with a place to cut between every two words. */
-import { fill, frame, h, typing } from "./base.js";
+import { fill, frame, h, progressOf, typing } from "./base.js";
 
 const VIEWS = ["mine", "key", "both"];
 
@@ -31,7 +31,7 @@ function render({ model, el }) {
       changes.forEach(applyChange);
       paint();
     },
-    progress: () => `${fill(cut.parts, { count: cuts.length + 1 })} · ${fill(status.progress, { done: first ? 1 : 0, count: 1 })}`,
+    progress: () => `${fill(cut.parts, { count: cuts.length + 1 })} · ${progressOf(status, first ? 1 : 0, 1)}`,
   });
 
   /** Positions as numbers; what does not fit this sentence is left out. */

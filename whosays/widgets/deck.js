@@ -63,13 +63,14 @@ export function habitOf(answers, limits, say) {
   }).filter((level) => level.said);
   const lean = leanOf(sound, weak, limits);
   const sure = sureOf(asked, limits);
+  const times = (count) => (count === 1 ? say.once : fill(say.times, { count }));
   const rows = [];
   if (sound.length) rows.push({ name: "sound", count: number(sound, heldBack), of: sound.length });
   if (weak.length) rows.push({ name: "weak", count: number(weak, passedOn), of: weak.length });
   const sentences = rows.map((row) => fill(say[row.name], row));
   for (const { confidence, said, right } of levels) {
     rows.push({ name: "level", level: say[`level_${confidence}`], count: right, of: said });
-    sentences.push(fill(say.level, { name: say[`level_${confidence}`], said, right }));
+    sentences.push(fill(say.level, { name: say[`level_${confidence}`], said: times(said), right: times(right) }));
   }
   if (lean) sentences.push(say[`lean_${lean}`]);
   else if (found.length) sentences.push(say.too_few);
@@ -170,7 +171,7 @@ function render({ model, el }) {
     const row = rows[at];
     if (row.checked && (data.check || field === "confidence")) return;
     if (field === "use" && value === "look_up" && !mayLookUp(row)) {
-      kit.say(fill(deck.spent, { budget: data.budget }));
+      kit.say(deck.spent);
       return;
     }
     row.now[field] = value;
@@ -354,7 +355,7 @@ function render({ model, el }) {
     parts.hint.textContent = row.checked && data.check ? deck_check.fixed : "";
     if (data.budget) {
       const left = data.budget - spent();
-      parts.left.textContent = fill(mayLookUp(row) ? deck.left : deck.spent, { left, budget: data.budget });
+      parts.left.textContent = mayLookUp(row) ? fill(deck.left, { left, budget: data.budget }) : deck.spent;
     }
     parts.why.hidden = !row.checked || data.check;
     parts.why.replaceChildren(...explanation(row));

@@ -256,7 +256,7 @@ function render({ model, el }) {
       one.plain && h("p", { class: "ws-plain-line ws-aid-plain" }, h("b", {}, `${common.plain}: `), one.plain),
     ]);
     return h("section", { class: "wf-passage", "aria-label": own.passage },
-      h("p", { class: "ws-soft wf-from" }, data.from), paragraphs, glossBar(common, data.glosses, "wf-glosses"));
+      h("p", { class: "ws-from ws-soft" }, data.from), paragraphs, glossBar(common, data.glosses));
   }
 
   /* ---- writing ---- */

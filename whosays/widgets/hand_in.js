@@ -261,11 +261,11 @@ function render({ model, el }) {
   const wait = h("div", { class: "ws-wait" });
   const result = h("section", { class: "ws-made", "aria-label": say.done, hidden: true });
   const offline = h("div", { hidden: data.python });
-  const form = h("div", {},
-    h("p", { class: "ws-h" }, say.write_heading), offline,
+  const asked = h("div", {},
     h("label", { for: `${kit.id}-name`, class: "ws-ask" }, say.name_label), input,
     h("p", { class: "ws-soft", id: `${kit.id}-why` }, say.name_why), wrong,
-    h("div", { class: "ws-row" }, button), wait, result);
+    h("div", { class: "ws-row" }, button));
+  const form = h("div", {}, h("p", { class: "ws-h" }, say.write_heading), offline, asked, wait, result);
   const again = data.python && h("button", {
     onclick: () => {
       spoken = true;
@@ -292,8 +292,8 @@ function render({ model, el }) {
       shown.before.length > 0 && [h("p", { class: "ws-ask" }, say.before), items(shown.before.map((row) => row.file))],
     ].flat().filter(Boolean));
     if (!data.python) {
-      offline.replaceChildren(h("p", {}, say.no_python), desks.size ? browserSays(desks) : h("p", {}, say.holds_nothing));
-      button.hidden = !desks.size;
+      offline.replaceChildren(h("p", {}, say.no_python), ...(desks.size ? [browserSays(desks)] : []));
+      asked.hidden = !desks.size;
     }
     kit.keep.speak();
   }

@@ -207,7 +207,7 @@ function render({ model, el }) {
     return [
       paper.about ? "" : h("p", { class: "ws-soft" }, look_up.other_card),
       rows([[review.checked, paper.checked], [review.found, paper.found],
-        [review.outcome, [h("b", {}, paper.outcome.name), `: ${paper.outcome.short}`]],
+        [review.in_article, [h("b", {}, paper.outcome.name), `: ${paper.outcome.short}`]],
         [review.not_settled, paper.not_settled], [review.spelling, paper.spelling],
         [review.links, paper.links.length > 0 && h("ul", {}, paper.links.map(source))]]),
       h("p", {}, h("small", {}, `${review.as_of} ${paper.as_of}`)),
@@ -278,7 +278,7 @@ function render({ model, el }) {
     const [was, now, far] = data.moves[placeOf(before)][placeOf(after)];
     const sameSide = placeOf(before) === placeOf(after) && useOf(before) !== useOf(after);
     const open = opened().map((paper) => [h("dt", {}, paper.title), paper.kind === "card"
-      ? [h("dd", {}, h("b", {}, paper.outcome.name), `: ${paper.outcome.short}`),
+      ? [h("dd", {}, `${review.in_article}: `, h("b", {}, paper.outcome.name), `: ${paper.outcome.short}`),
         h("dd", {}, `${review.not_settled}: ${paper.not_settled}`)]
       : h("dd", {}, look_up.read_document)]);
     const notThere = opened().some((paper) => paper.outcome?.id === "not_there");

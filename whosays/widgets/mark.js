@@ -160,7 +160,7 @@ function render({ model, el }) {
       freeze(claims[id]);
       keep("check", id);
     }
-    overlay = "both";
+    overlay = data.keyed ? "both" : "mine";
     open = null;
     if (!claims[active].checked) choose(now[0], { focus: false });
     else paint();
@@ -492,7 +492,7 @@ function render({ model, el }) {
   }
 
   kit.keep.drafts.forEach(applyChange);
-  if (order.some((id) => claims[id].checked)) overlay = "both";
+  if (data.keyed && order.some((id) => claims[id].checked)) overlay = "both";
   paint();
   return () => kit.stop();
 }

@@ -1,5 +1,5 @@
 /** The tracing widget: the road a statement took to the page, built from parts. */
-import { fill, frame, h, link, objectionBox, typing } from "./base.js";
+import { fill, frame, h, link, objectionBox, progressOf, typing } from "./base.js";
 
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
@@ -40,7 +40,7 @@ function render({ model, el }) {
       changes.forEach(applyChange);
       paint();
     },
-    progress: () => (data.worked ? trace.worked_status : fill(status.progress, { done: finished() ? 1 : 0, count: 1 })),
+    progress: () => (data.worked ? trace.worked_status : progressOf(status, finished() ? 1 : 0, 1)),
   });
 
   /** A stored question as the page holds it; ids of parts that are gone are left out. */
