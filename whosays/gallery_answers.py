@@ -71,6 +71,7 @@ OBJECTION = {
     "article": CLUB,
     "appeal": "The Post names the day and the place, so I could ask who was there.",
 }
+CLUB_VOTE = CLUB_CHECKED | {"event": "vote"}
 ROAD = (
     check("#trace-P7", choice=["article", "you"]),
     check("#trace-P7-weakest", choice=["article"]),
@@ -98,4 +99,5 @@ FIRST_STEPS = {
     "frame": ((".wf textarea", "A [role] told me so."),),
     "label": ((".ws-check .ws-primary",),),
     "hand_in": ((".ws-pen-name", "Robin"), ("button.ws-primary",)),
+    "choose": ((".ws-articles .ws-option:last-child input",),),
 }

@@ -29,6 +29,10 @@ def _hand_in(desk: Any) -> Any:
     return desk.hand_in()
 
 
+def _choose(desk: Any) -> Any:
+    return desk.choose()
+
+
 STATES: dict[str, list[Shown]] = {
     "rate": [
         Shown("blank", _rate("P3S1a", "P4S1a")),
@@ -53,6 +57,11 @@ STATES: dict[str, list[Shown]] = {
             (check("P3S1a", article=CLUB, use=["says"], proof=["A mother", "on Aug. 22"]),),
         ),
         Shown("kind and rung", _rate("P6S2a", ask="kind rung")),
+        Shown(
+            "a talk step, one vote kept",
+            _rate("P3S1a", talk=True),
+            (given.CLUB_VOTE, CLUB_CHECKED | {"event": "answer"}),
+        ),
         Shown(
             "an answer about an earlier wording",
             _rate("P3S1a"),
@@ -171,10 +180,16 @@ STATES: dict[str, list[Shown]] = {
         ),
         Shown("without a name", _hand_in, steps=(("button.ws-primary",),)),
     ],
+    "choose": [
+        Shown("as the class has it", _choose),
+        Shown("the other one chosen", _choose, steps=given.FIRST_STEPS["choose"]),
+    ],
     "displays": [
         Shown("the ladder", lambda desk: desk.picture("ladder")),
         Shown("the four questions", lambda desk: desk.picture("questions")),
         Shown("the families of patterns", lambda desk: desk.picture("families")),
+        Shown("the article, before it", lambda desk: desk.about()),
+        Shown("who is who", lambda desk: desk.who()),
         Shown("a paragraph to read", lambda desk: desk.read("P5")),
         Shown("worked answers", lambda desk: desk.worked("P5S1a")),
         Shown(
