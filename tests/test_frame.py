@@ -274,6 +274,15 @@ def test_a_finished_twin_says_what_the_widget_says():
     assert f"{own['by_partner']}: Nothing made up 0" in text
 
 
+def test_a_worked_frame_is_the_scored_answers_and_the_rubric():
+    text = repr(open_desk("solutions/08").frame("P7", worked=True))
+    row = frame_row(open_article("peace-drive"), "P7")
+    for anchor in row["anchors"]:
+        assert anchor["frame"] in text and all(one["why"] in text for one in anchor["scores"])
+    assert all(score in text for criterion in row["rubric"] for score in criterion["scores"])
+    assert "not answered yet" not in text
+
+
 def test_every_word_the_widget_uses_is_there_and_none_is_left_over():
     table = tomllib.loads((ROOT / "whosays/words.toml").read_text(encoding="utf-8"))["frame"]
     source = (ROOT / "whosays/widgets/frame.js").read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 """The sourcing label, the overview, the pictures: counts, blanks, twins, what is held back."""
 
+import base64
 import copy
 import gzip
 import json
@@ -247,6 +248,30 @@ def test_the_twin_says_so_where_nothing_is_apart(pack):
     assert words()["sourcing"]["apart_none"] in repr(desk().label())
 
 
+def test_a_worked_label_is_the_keys_alone_and_not_of_this_reader(pack):
+    give(LESSON, "P1S2a", rung=3)
+    shown = desk().label(worked=True)
+    assert isinstance(shown, Sheet)
+    key = label_content(desk().label().data, "key")
+    assert "Key of November 23, 2026" in repr(shown) and "Last read" not in repr(shown)
+    for row in (*key.said, *key.so):
+        assert f"{row.sign} {row.name} {row.count}".strip() in repr(shown)
+    picture = base64.b64decode(re.search(r"base64,([^\"]+)", shown.twin.html)[1]).decode()
+    assert words()["sourcing"]["made_key"] in picture
+    assert words()["sourcing"]["made"] not in picture
+
+
+def test_without_a_key_there_is_no_worked_label(pack):
+    (pack / SLUG / "key.toml").unlink()
+    assert f"{SLUG} has no key here" in repr(desk().label(worked=True))
+
+
+def test_lesson_08_tells_the_label_of_the_rowing_story_as_the_key_has_it():
+    key = label_content(open_desk("lessons/08").label("rowing-club").data, "key")
+    assert [row.count for row in key.said] == [1, 2, 2, 2, 0]
+    assert [row.count for row in key.so] == [11, 6, 3]
+
+
 def test_places_still_blank_are_named_once_something_is_judged(pack):
     assert open_places(desk().label().data) == []
     for segment in ("P1S1a", "P1S1b", "P1S2a"):
@@ -353,10 +378,14 @@ def test_the_pictures_hold_every_question_and_every_core_pattern():
 def shown():
     at = open_desk("lessons/08_write_the_label")
     made = {name: at.picture(name) for name in ("ladder", "questions", "families")}
-    return made | {"label": at.label(), "overview": at.overview()}
+    made |= {"label": at.label(), "worked": at.label("rowing-club", worked=True)}
+    return made | {"overview": at.overview()}
 
 
-@pytest.mark.parametrize("name", ["ladder", "questions", "families", "label", "overview"])
+SHOWN = ("ladder", "questions", "families", "label", "worked", "overview")
+
+
+@pytest.mark.parametrize("name", SHOWN)
 @pytest.mark.parametrize("answered", [False, True], ids=["blank", "answered"])
 def test_a_twin_is_made_of_what_an_untrusted_notebook_keeps(name, answered):
     if answered:

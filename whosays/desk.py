@@ -187,21 +187,25 @@ class Desk:
         return deck_widget(self, name)
 
     @told
-    def frame(self, name: str) -> KitWidget:
-        """Show a passage to write anew, with brackets for what only its reporter could know."""
-        from .widgets.frame import frame_widget
+    def frame(self, name: str, worked: bool = False) -> KitWidget | Sheet:
+        """Show a passage to write anew, with brackets for what only its reporter could know.
 
-        return frame_widget(self, name)
+        With ``worked``, the scored answers and the rubric are shown instead, for a solution.
+        """
+        from .widgets.frame import frame_widget, worked_frame
+
+        return worked_frame(self, name) if worked else frame_widget(self, name)
 
     @told
-    def label(self, article: str | None = None) -> KitWidget:
+    def label(self, article: str | None = None, worked: bool = False) -> KitWidget | Sheet:
         """Show the sourcing label of the article, from this learner's answers and from the key.
 
-        ``article`` is the slug of another article, where the lesson's own is not meant.
+        ``article`` is the slug of another article, where the lesson's own is not meant. With
+        ``worked``, the key's label stands alone, as an example or as a solution's answer.
         """
-        from .widgets.label import label_widget
+        from .widgets.label import label_widget, worked_label
 
-        return label_widget(self, article)
+        return worked_label(self, article) if worked else label_widget(self, article)
 
     @told
     def choose(self) -> KitWidget:

@@ -55,20 +55,39 @@ def _after(write: TwinWriter, data: dict[str, Any]) -> None:
     if not data["explain"]:
         write.line(common["withheld"])
         return
+    _scored(write, own, data["explain"])
+    write.line(own["rubric"], "b")
+    _rubric(write, own, data["explain"])
+    for part, label in (("writing", own["by_me"]), ("partner", own["by_partner"])):
+        if note := data[part]["answer"]["note"]:
+            write.line(f"{label}: {given(note, data['explain']['rubric'])}")
+
+
+def _scored(write: TwinWriter, own: dict[str, str], explain: dict[str, Any]) -> None:
+    """Write the scored answers, each with its scores and why."""
     write.line(own["anchors"], "b")
-    for anchor in data["explain"]["anchors"]:
+    for anchor in explain["anchors"]:
         write.line(anchor["name"], "b")
         write.quote(anchor["frame"])
         write.items(anchor["questions"])
         head = [own["criterion"], own["score"], own["why"]]
         rows = [[row["name"], str(row["score"]), row["why"]] for row in anchor["scores"]]
         write.table(head, rows)
-    write.line(own["rubric"], "b")
-    rows = [[row["name"], *row["scores"]] for row in data["explain"]["rubric"]]
+
+
+def _rubric(write: TwinWriter, own: dict[str, str], explain: dict[str, Any]) -> None:
+    rows = [[row["name"], *row["scores"]] for row in explain["rubric"]]
     write.table([own["criterion"], "0", "1", "2"], rows)
-    for part, label in (("writing", own["by_me"]), ("partner", own["by_partner"])):
-        if note := data[part]["answer"]["note"]:
-            write.line(f"{label}: {given(note, data['explain']['rubric'])}")
+
+
+def worked_frame_twin(row: dict[str, Any], own: dict[str, str]) -> Twin:
+    """Return what a solution shows of a passage to write anew: scored answers and the rubric."""
+    write = TwinWriter()
+    write.line(row["ask"], "b")
+    _scored(write, own, row)
+    write.line(own["criteria"], "b")
+    _rubric(write, own, row)
+    return write.done()
 
 
 def given(note: str, rubric: list[dict[str, Any]]) -> str:

@@ -37,6 +37,26 @@ def label_twin(data: dict[str, Any]) -> Twin:
     return write.done()
 
 
+def key_label_twin(data: dict[str, Any]) -> Twin:
+    """Return the key's label alone, as picture and, closed at first, in words."""
+    said, write, key = data["words"]["sourcing"], TwinWriter(), label_content(data, "key")
+    write.line(f"{said['keys_label']}: {data['title']}", "b")
+    add_image(write, label_svg(data, key), said["alt"], WIDTH)
+    rows = list(key.told)
+    for part in ("said", "so"):
+        counts = ", ".join(f"{_name(row)} {_cell(row)}" for row in getattr(key, part))
+        rows.append(f"{data['tags'][part]} · {said[part]} {counts}")
+    for head, entries, more in (
+        (said["strongest"], key.strongest, key.more[0]),
+        (said["care"], key.care, key.more[1]),
+    ):
+        found = [f"{rung} {name}: {quote}" for rung, name, quote in entries] or [key.none]
+        rows.append(" · ".join([head, *found, *([more] if more else [])]))
+    rows += [f"{said['whole']}: {data['whole']}", f"{said['limits_head']}: {said['limits']}"]
+    write.fold(said["in_words"], rows)
+    return write.done()
+
+
 def _count_table(
     write: TwinWriter, data: dict[str, Any], part: str, both: tuple[Content, ...]
 ) -> None:

@@ -3,10 +3,11 @@
 import re
 from typing import Any
 
-from ..article import Article
+from ..article import Article, PackError
 from ..course import entry, wanted
 from ..feedback import glosses_in, words
-from ..pages.frame_twin import frame_twin
+from ..pages.frame_twin import frame_twin, worked_frame_twin
+from ..pages.twin import Sheet
 from .base import KitWidget, joined_source, joined_style
 from .frame_parts import anchors_of, hints_of, only, passages_of, rubric_of, texts
 
@@ -38,6 +39,16 @@ def frame_widget(desk: Any, name: str) -> FrameWidget:
     data = desk.data_for("frame") | row | questions
     data["explain"] = explain if desk.key() else None
     return FrameWidget(data, frame_twin(data), desk.keep, desk.fresh)
+
+
+def worked_frame(desk: Any, name: str) -> Sheet:
+    """Return the scored answers and the rubric of a passage to write anew, for a solution.
+
+    Raises PackError where the article has no key here.
+    """
+    if desk.key() is None:
+        raise PackError(f"{desk.slug} has no key here")
+    return Sheet(worked_frame_twin(frame_row(desk.article(), name), words()["frame"]))
 
 
 def frame_row(article: Article, name: str) -> dict[str, Any]:

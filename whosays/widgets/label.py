@@ -9,7 +9,8 @@ from ..folding import fold, latest
 from ..gather import gather
 from ..lines import question_id
 from ..pages.drawing import INK, TILES
-from ..pages.label_twin import label_twin
+from ..pages.label_twin import key_label_twin, label_twin
+from ..pages.twin import Sheet
 from ..reading import Judgement, Reading
 from ..recall import recall_question
 from ..vocabulary import vocabulary
@@ -49,6 +50,25 @@ def label_widget(desk: Any, slug: str | None = None) -> LabelWidget:
         "style": joined_style("label"),
     }
     return LabelWidget(data, label_twin(data), desk.keep, desk.fresh)
+
+
+def worked_label(desk: Any, slug: str | None = None) -> Sheet:
+    """Return the key's label of an article alone: a worked example, or a solution's answer.
+
+    Raises PackError where the article has no key here.
+    """
+    article = desk.article(slug)
+    key = desk.key(article.slug)
+    if key is None:
+        raise PackError(f"{article.slug} has no key here")
+    said = words()["sourcing"]
+    own = {"made": said["made_key"], "alt": said["alt_key"], "none": said["none_key"]}
+    data = label_row(article) | {
+        "words": words() | {"sourcing": said | own},
+        "key_date": key.date,
+        "claims": claim_rows(article, key, fold([], article, ""), {}),
+    }
+    return Sheet(key_label_twin(data))
 
 
 def label_row(article: Article) -> dict[str, Any]:
