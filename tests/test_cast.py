@@ -34,7 +34,7 @@ def test_the_cast_has_as_many_claims_for_each_voice_as_the_key(slug):
 
 @pytest.mark.parametrize("slug", ROUTES)
 def test_the_bet_is_answered_with_the_counts_of_the_key(slug):
-    rows = entry(open_article(slug), "ask", "01-most-again")["options"]
+    rows = entry(open_article(slug), "ask", "01-again-most")["options"]
     why = {row["id"]: row["why"] for row in rows}
     counted = Counter(v for each in voices(slug) for v in each)
     unnamed = [each for each in voices(slug) if {"described", "vague"} & set(each)]
