@@ -8,6 +8,7 @@ from packs import make_pack
 from twins import prove_twin
 
 from whosays import open_desk
+from whosays.vocabulary import vocabulary
 
 SLUG = "mill-street-bridge"
 
@@ -114,6 +115,22 @@ def test_a_checked_twin_says_what_the_widget_says():
     assert "Whose story?" in repr(kinds)
     for widget in (patterns, kinds):
         prove_twin(widget)
+
+
+def test_a_voice_is_told_why_once_it_is_checked():
+    here = desk()
+    keep(here, ("check", "P3S2b", {"voice": ["named"]}))
+    widget = here.mark("P3")
+    told = widget.data["segments"]["P3S2b"]["explain"]["told"]
+    assert told == [vocabulary().tables["voice"]["narrator"]["told"]]
+    assert repr(widget).count(told[0]) == 1
+
+
+def test_the_worked_answers_of_labels_give_the_key_and_its_words():
+    text = repr(open_desk("solutions/04", article=SLUG).worked("P5S1a", "P5S2a", ask="voice"))
+    assert "Named person; Described" in text and "[In a closed engineering briefing]" in text
+    patterns = repr(open_desk("solutions/04", article=SLUG).worked("P5S2a", ask="patterns"))
+    assert "Key: No name, no reason" in patterns and "Outside the eight" in patterns
 
 
 def test_the_twin_explains_the_words_that_can_be_tapped():

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from .article import Article, PackError, open_article, pack_names
-from .feedback import example, glosses_in, words
+from .feedback import QUESTIONS, example, glosses_in, words
 from .gather import progress
 from .key import has_key, key_of
 from .lines import question_id
 from .pages.about_twin import about_sheet, who_sheet
 from .pages.glossary_twin import glossary_sheet
-from .pages.mark_twin import mark_twin
+from .pages.mark_twin import mark_twin, worked_labels
 from .pages.overview_twin import overview_sheet
 from .pages.pictures import picture_sheet
 from .pages.prose import Prose, prose
@@ -25,7 +25,16 @@ from .route import article_of
 from .store import Store, answers_home, articles_in, start_fresh
 from .vocabulary import vocabulary
 from .widgets.base import KitWidget, words_of
-from .widgets.mark import ONE_ONLY, MarkWidget, asked_of, labels_of, paragraph_row, segment_rows
+from .widgets.mark import (
+    LABELS,
+    ONE_ONLY,
+    MarkWidget,
+    asked_of,
+    explain_labels,
+    labels_of,
+    paragraph_row,
+    segment_rows,
+)
 from .widgets.rate import RateWidget, claim_row, question_rows, questions_asked
 
 FOLDERS = ("lessons", "exercises", "solutions")
@@ -299,9 +308,15 @@ class Desk:
     def worked(self, *places: str, ask: str = "rung use") -> Sheet:
         """Show the key's answers to claims, with reasons: the worked answers of a solution.
 
+        ``ask`` is as for ``rate``, or a set of labels of ``mark``: ``voice`` or ``patterns``.
+
         >>> "The key" in repr(open_desk("solutions/03").worked("P8S1a"))
         True
+        >>> "Narrator" in repr(open_desk("solutions/03").worked("P8S1a", ask="voice"))
+        True
         """
+        if ask in LABELS and ask not in QUESTIONS:
+            return worked_labels(self._labeled(places, ask), words())
         asked = questions_asked(ask)
         data = {"ask": asked, "questions": question_rows(asked, vocabulary()), "words": words()}
         write = TwinWriter()
@@ -311,6 +326,17 @@ class Desk:
             write.quote(claim["text"], tuple(claim["explain"]["proof"]))
             write_key(write, data, claim)
         return Sheet(write.done())
+
+    def _labeled(self, places: tuple[str, ...], field: str) -> list[tuple[str, dict[str, Any]]]:
+        """Return the words of each claim at some places with what the key says of its labels."""
+        found = []
+        for slug, place in map(self.split, places):
+            for segment in self.article(slug).find(place):
+                key = self.key(slug)
+                if key is None or segment.id not in key:
+                    raise PackError(f"{slug}: {segment.id} has no key yet")
+                found.append((segment.text, explain_labels(key[segment.id], field, vocabulary())))
+        return found
 
     # ---- what the widgets share ----
 

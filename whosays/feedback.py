@@ -213,13 +213,13 @@ def _case(other: Defensible, vocabulary: Vocabulary) -> dict[str, str]:
 
 
 def explain_voice(judgement: Judgement, vocabulary: Vocabulary) -> dict:
-    """Return the key's voices of one claim with what each means, for the marking widget."""
-    names = [vocabulary.name("voice", voice) for voice in judgement.voice]
-    means = [vocabulary.tables["voice"][voice]["short"] for voice in judgement.voice]
+    """Return the key's voices of one claim, what each means, and why it is one, in a sentence."""
+    rows = [vocabulary.tables["voice"][voice] for voice in judgement.voice]
     return {
         "right": list(judgement.voice),
-        "names": names,
-        "means": means,
+        "names": [row["name"] for row in rows],
+        "means": [row["short"] for row in rows],
+        "told": [row["told"] for row in rows],
         "proof": list(judgement.proof),
     }
 

@@ -90,7 +90,8 @@ def test_mine_key_and_both_are_told_apart_by_words(page, widget):
     assert labels(page, "P3S1a") == ["narrator"]
     page.get_by_role("button", name="The key").click()
     assert labels(page, "P3S1a") == ["key described"]
-    assert "The key sees it differently." in page.locator(".ws-said").inner_text()
+    said = page.locator(".ws-said").inner_text()
+    assert "The key sees it differently." in said and "You get no name, but a job" in said
 
 
 def test_a_claim_in_two_pieces_is_one_option_and_is_labelled_as_one(page, widget):

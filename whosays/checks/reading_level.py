@@ -17,7 +17,7 @@ READ = {
     "about": ("plain", "notice", "content_note"),
     "vocabulary": (
         *("caution", "short", "test", "tell", "example", "good_twin", "legitimate", "says"),
-        *("means", "help", "ask"),
+        *("means", "told", "help", "ask"),
     ),
 }
 Grade = Callable[[str], float]

@@ -12,7 +12,7 @@ FIELDS = {
     "rung": ("name", "short", "test"),
     "so": ("name", "short"),
     "use": ("name", "short"),
-    "voice": ("name", "short", "tag"),
+    "voice": ("name", "short", "tag", "told"),
     "outcome": ("name", "short"),
     "question": ("ask",),
     "family": ("name", "short"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .twin import Twin, begin
+from .twin import Sheet, Twin, TwinWriter, begin
 
 
 def mark_twin(data: dict[str, Any]) -> Twin:
@@ -30,6 +30,18 @@ def mark_twin(data: dict[str, Any]) -> Twin:
         glosses += [row for segment in here.values() for row in segment["glosses"]]
     write.glosses(common["glosses"], glosses)
     return write.done()
+
+
+def worked_labels(claims: list[tuple[str, dict[str, Any]]], words: dict[str, Any]) -> Sheet:
+    """Return claims, each as its words and its explanation, with the key's labels and reasons."""
+    write, mark = TwinWriter(), words["mark"]
+    for text, explain in claims:
+        write.quote(text, tuple(explain["proof"]))
+        write.line(key_line(explain, mark))
+        write.items(explain.get("told") or explain["means"])
+        if explain.get("beyond"):
+            write.line(mark["beyond"].format(names=", ".join(explain["beyond"])))
+    return Sheet(write.done())
 
 
 def _labels(segment: dict[str, Any], names: dict[str, str], data: dict[str, Any]) -> str:
@@ -65,6 +77,7 @@ def _told(segment: dict[str, Any], data: dict[str, Any]) -> list[str]:
     else:
         pairs = zip(explain["names"], explain["means"], strict=True)
         rows += [f"{name}: {means}" for name, means in pairs]
+        rows += explain.get("told", [])
     for option in dict.fromkeys([*answer["now"], *explain["right"]]):
         told = explain.get("options", {}).get(option)
         rows += [f"{told['verdict']} {told['why']}"] if told else []

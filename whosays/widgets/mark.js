@@ -365,7 +365,7 @@ function render({ model, el }) {
 
   /** What the key's labels mean; of a pattern, also when it is legitimate. */
   function explained(claim) {
-    const { right, names: called, means, options, also, beyond } = claim.explain;
+    const { right, names: called, means, told, options, also, beyond } = claim.explain;
     if (data.field === "patterns") {
       const mine = claim.labels.filter((label) => !right.includes(label));
       return [
@@ -382,6 +382,7 @@ function render({ model, el }) {
     return [
       chosen && h("p", {}, chosen.why),
       h("p", {}, fill(mark.key_line, { labels: called.map((name, i) => `${name} (${means[i]})`).join("; ") }), "."),
+      ...(told ?? []).map((one) => h("p", {}, one)),
       options && !right.includes(claim.labels[0]) && h("p", {}, options[right[0]]?.why),
       ...(also ?? []).map((other) => h("p", {}, h("b", {}, `${common.also}: ${other.answer}. `), other.case)),
     ];
