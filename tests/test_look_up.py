@@ -23,9 +23,12 @@ from whosays.widgets.look_up import look_up_row, moves
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKS = ("peace-drive", "mill-street-bridge")
-PLACES = ("P1S1a", "P2S1c", "P2S2a", "P4S1b", "P5S1a", "P9S2a")
-every_page = pytest.mark.parametrize(("slug", "name"), [(s, n) for s in PACKS for n in PLACES])
+PLACES = ("P1S1a", "P2S1c", "P2S2a", "P4S1b", "P5S1a", "P9S2a", "06-dates")
+EVERYWHERE = ("06-minutes", "06-ranking", "06-unnamed")
+PAGES = [(slug, name) for slug in PACKS for name in (*PLACES, *EVERYWHERE)]
+every_page = pytest.mark.parametrize(("slug", "name"), PAGES)
 SAY = words()["look_up"]
+MINUTES = "archive/committee-minutes-october-13.md"
 
 
 def shown(slug="mill-street-bridge", name="P4S1b"):
@@ -190,15 +193,19 @@ def test_an_unknown_name_and_a_damaged_card_are_sentences(seeds):
 
 def test_both_routes_have_the_same_pages():
     assert set(entries(PACKS[0])) == set(entries(PACKS[1])) == set(PLACES)
+    shared = tomllib.loads((ROOT / "whosays" / "course.toml").read_text(encoding="utf-8"))
+    assert set(shared["look_up"]) == set(EVERYWHERE)
 
 
 @every_page
 def test_a_page_opens_with_a_choice_worth_making(slug, name):
     data = shown(slug, name).data
-    assert 4 <= len(data["results"]) <= 6 and data["claim"]["segment"] == name
+    assert 4 <= len(data["results"]) <= 6
     assert 1 <= data["budget"] < len(data["openable"])
     assert data["results"][0]["id"] not in data["best"]
-    assert any(p["kind"] == "card" and p["about"] for p in data["openable"])
+    if name in PLACES:
+        assert data["claim"]["article"] == slug
+        assert any(p["kind"] == "card" and p["about"] for p in data["openable"])
     assert {r["leads"] for r in data["results"]} - {""} <= {p["id"] for p in data["openable"]}
     assert any(not result["leads"] for result in data["results"])
     assert json.loads(json.dumps(data))["results"] == data["results"]
@@ -206,8 +213,9 @@ def test_a_page_opens_with_a_choice_worth_making(slug, name):
 
 @every_page
 def test_words_of_a_page_are_plain_and_quote_what_is_there(slug, name):
-    article = open_article(slug)
-    papers = [path.read_text("utf-8") for path in (article.folder / "archive").glob("*.md")]
+    article = open_article(shown(slug, name).data["claim"]["article"])
+    home = article.folder.parent / (article.about.get("archive_of") or article.slug)
+    papers = [path.read_text("utf-8") for path in (home / "archive").glob("*.md")]
     texts = [article.text, *papers, *map(str, cards_of(article))]
     said = " ".join(" ".join(texts).replace("’", "'").replace("**", "").split()).lower()
     banned = pattern_of(report.rules()["words"]["banned"])
@@ -255,6 +263,39 @@ def test_an_opened_document_is_printed_without_marks_of_markdown():
     assert "**" not in text and "|---" not in text
 
 
+# ---- a claim of another article ----
+
+
+def test_a_claim_of_another_article_comes_with_the_archive_that_article_draws_on():
+    data = shown("peace-drive", "06-minutes").data
+    claim, question = data["claim"], data["question"]
+    assert (claim["article"], claim["segment"]) == ("mill-street-bridge-checked", "P1S1a")
+    assert question["article"] == "peace-drive"
+    minutes = next(p for p in data["openable"] if p["id"] == MINUTES)
+    assert minutes["title"].startswith("Minutes of the Public Works Committee")
+    assert "City Clerk" in minutes["owner"] and "one lane in the week" in minutes["text"]
+    assert all(paper["kind"] == "document" for paper in data["openable"])
+
+
+def test_what_is_said_of_a_claim_of_another_article_comes_back():
+    widget, after = shown("peace-drive", "06-minutes"), AFTER | {"opened": [MINUTES]}
+    first = (FIRST, CHOICE, ("question", "answer", {"opened": [MINUTES]}))
+    sent = changes(widget, *first, ("claim", "answer", after), ("question", "check", after))
+    desk = open_desk("lessons/06", article="peace-drive")
+    desk.look_up("06-minutes")
+    assert desk.keep({"tab": "tab", "seq": 1, "changes": sent})["stored"]
+    data = shown("peace-drive", "06-minutes").data
+    assert data["claim"]["answer"]["first"] == {"use": ["says"], "confidence": 85}
+    assert data["question"]["answer"]["first"]["use"] == ["leave_out"]
+    assert data["opened"] == [MINUTES]
+    assert SAY["own_move"] in repr(shown("peace-drive", "06-minutes"))
+
+
+def test_a_place_in_an_article_that_is_not_there_is_a_sentence(seeds):
+    with pytest.raises(PackError, match="nowhere"):
+        look_up_row(entry_pack(seeds, {"place": "nowhere:P1S1a"}), "P1S1b")
+
+
 # ---- the mind that moved ----
 
 
@@ -297,7 +338,8 @@ def test_before_counts_after_is_a_revision_and_the_rest_is_the_questions():
     kept(widget, FIRST, CHOICE, OPENED, *SECOND)
     desk = open_desk("lessons/06", article="mill-street-bridge")
     reading = fold(desk.store.lines()[0], desk.article(), "learner")
-    claim, question = reading["P4S1b"], reading["lessons/06#look_up-P4S1b"]
+    claim = reading["P4S1b"]
+    question = reading["lessons/06_leave_the_page#look_up-P4S1b"]
     assert (claim.use, claim.confidence, claim.opened) == (("says",), 85, ("varga-office",))
     assert [(r.use, r.confidence) for r in claim.revisions] == [(("leave_out",), 50)]
     assert (question.choice, question.opened) == (("minutes",), ("varga-office",))

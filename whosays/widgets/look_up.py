@@ -31,19 +31,19 @@ def look_up_widget(desk: Any, name: str) -> LookUpWidget:
 
     Raises PackError where the entry, a card or a document is missing or not what belongs there.
     """
-    article = desk.article()
-    row = look_up_row(article, name)
-    lines, question = desk.store.lines()[0], desk.question(name, "look_up")
+    row = look_up_row(desk.article(), name)
+    article, asked = desk.article(row["slug"]), desk.question(name, "look_up")
+    lines = desk.store.lines()[0]
     data = desk.data_for("look_up") | {
         "claim": _claim(article, row["segment"], lines),
-        "question": question,
+        "question": asked,
         "query": row["query"],
         "budget": row["budget"],
         "results": row["results"],
         "openable": row["openable"],
-        "opened": opened_ever(question["segment"], article, lines),
+        "opened": opened_ever(asked["segment"], desk.article(), lines),
         "best": row["best"],
-        "keyed": desk.key() is not None,
+        "keyed": desk.key(row["slug"]) is not None,
         "moves": moves(),
         **_questions(),
     }

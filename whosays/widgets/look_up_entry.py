@@ -1,14 +1,16 @@
 """A results page of the course: its entry, read and proven, with the papers that can be opened.
 
-An entry ``[look_up.<name>]`` has ``place``, ``query``, ``budget``, ``best`` (ids of results worth
-opening, never the first), 4 to 6 ``results`` (``id``, ``title``, ``site``, ``snippet``, ``why``,
-and a ``card`` or a ``document`` that it leads to), and may add ``cards`` and ``documents``.
+An entry ``[look_up.<name>]`` has ``place`` (``"P5S1a"``, or a claim of another article, such as
+``"rowing-club:P1S2a"``, with that article's cards and archive), ``query``, ``budget``, ``best``
+(ids of results worth opening, never the first), 4 to 6 ``results`` (``id``, ``title``, ``site``,
+``snippet``, ``why``, and a ``card`` or a ``document`` that it leads to), and may add ``cards`` and
+``documents``.
 """
 
 import re
 from typing import Any
 
-from ..article import Article, PackError
+from ..article import Article, PackError, open_article
 from ..cards import cards_of
 from ..course import entry, wanted
 from ..feedback import ARCHIVE, document_text
@@ -26,16 +28,18 @@ HOST = re.compile(r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b", re.IGNORECASE)
 def look_up_row(article: Article, name: str) -> dict[str, Any]:
     """Return the entry ``look_up.<name>``, proven: its claim, results and what can be opened.
 
-    ``openable`` are the cards on the claim, those and the documents that a result leads to, and
-    those the entry adds, by title; a card for teachers is never among them. Raises PackError, with
-    the place, for each fault.
+    ``slug`` is the article of the claim. ``openable`` are the cards on the claim, those and the
+    documents that a result leads to, and those the entry adds, by title; a card for teachers is
+    never among them. Raises PackError, with the place, for each fault.
     """
     row = entry(article, "look_up", name)
     where = row["where"]
     for field in row:
         if field not in FIELDS:
             raise PackError(f"{where}: {field} is not a field of a results page")
-    segment = article.segment(wanted(row, "place", str))
+    slug, _, place = wanted(row, "place", str).rpartition(":")
+    article = open_article(slug) if slug else article
+    segment = article.segment(place)
     cards = {card["id"]: card for card in cards_of(article)}
     results = _results(article, row, cards)
     openable = _openable(article, row, segment.id, cards)
@@ -48,6 +52,7 @@ def look_up_row(article: Article, name: str) -> dict[str, Any]:
         if each not in ids[1:]:
             raise PackError(f"{where}: best: {each!r} is no result after the first")
     return {
+        "slug": article.slug,
         "segment": segment,
         "query": wanted(row, "query", str),
         "budget": budget,
@@ -101,7 +106,7 @@ def _by(article: Article, place: str, result: dict, cards: dict[str, dict]) -> s
     """
     real, site = article.about.get("world") != "invented", result["site"]
     leading = cards.get(result["leads"], {}).get("links", [])
-    links = [*leading, *(link for card in cards.values() for link in card["links"])]
+    links = [*leading, *_links(article, cards)]
     link = next((link for link in links if _is_of(link, result)), None)
     for host in HOST.findall(" ".join(result[n] for n in TEXTS[1:] if n != "site" or not link)):
         if real or not host.endswith(".example"):
@@ -112,6 +117,13 @@ def _by(article: Article, place: str, result: dict, cards: dict[str, dict]) -> s
         return site
     owner = link.get("owner", "")
     return owner if owner.startswith(site) else f"{site} · {owner}"
+
+
+def _links(article: Article, cards: dict[str, dict]) -> list[dict[str, Any]]:
+    """Return the links of all cards, and those of the pack whose archive the article draws on."""
+    owner = article.about.get("archive_of")
+    more = cards_of(open_article(owner)) if owner else []
+    return [link for card in (*cards.values(), *more) for link in card["links"]]
 
 
 def _is_of(link: dict, result: dict) -> bool:
@@ -172,8 +184,7 @@ def _card(card: dict[str, Any], place: str) -> dict[str, Any]:
 def _document(article: Article, name: str, cards: dict[str, dict]) -> dict[str, Any]:
     """Return a document of the archive with its name and owner, as a link of a card has them."""
     text = document_text(article, name)
-    links = (link for card in cards.values() for link in card["links"])
-    link = next((link for link in links if link.get("url") == name), {})
+    link = next((link for link in _links(article, cards) if link.get("url") == name), {})
     first = next((line for line in text.splitlines() if line.strip()), name)
     title = link.get("name") or first.strip("#* ")
     return {
