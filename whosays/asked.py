@@ -15,6 +15,7 @@ from attrs import frozen
 
 FOLDERS = ("lessons", "exercises")
 EXTRA = "-more-"
+MANNER = "talk"  # how something is asked, not what
 STEM = re.compile(r"(\d\d)_\w+")
 
 
@@ -75,7 +76,11 @@ def _calls(cells: list[dict]) -> Iterator[Call]:
 
 
 def calls_of(source: str) -> Iterator[tuple[str, tuple[str, ...], dict[str, str]]]:
-    """Yield each call of ``open_desk`` or on ``desk`` whose arguments are plain words."""
+    """Yield each call of ``open_desk`` or on ``desk`` whose arguments are plain words.
+
+    >>> next(calls_of('desk.rate("P5", ask="rung so", talk=True)'))
+    ('rate', ('P5',), {'ask': 'rung so'})
+    """
     try:
         nodes = list(ast.walk(ast.parse(source)))
     except (SyntaxError, ValueError):
@@ -85,7 +90,7 @@ def calls_of(source: str) -> Iterator[tuple[str, tuple[str, ...], dict[str, str]
             continue
         on_desk = isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "desk"
         opens = isinstance(node.func, ast.Name) and node.func.id == "open_desk"
-        given = {keyword.arg: keyword.value for keyword in node.keywords}
+        given = {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg != MANNER}
         values = [*node.args, *given.values()]
         plain = all(isinstance(v, ast.Constant) and isinstance(v.value, str) for v in values)
         if (on_desk or opens) and plain:
