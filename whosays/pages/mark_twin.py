@@ -37,8 +37,10 @@ def worked_labels(claims: list[tuple[str, dict[str, Any]]], words: dict[str, Any
     write, mark = TwinWriter(), words["mark"]
     for text, explain in claims:
         write.quote(text, tuple(explain["proof"]))
-        write.line(key_line(explain, mark))
-        write.items(explain.get("told") or explain["means"])
+        told = " ".join(explain.get("told", ()))
+        write.line(f"{key_line(explain, mark)}. {told}" if told else key_line(explain, mark))
+        if not told:
+            write.items(explain["means"])
         if explain.get("beyond"):
             write.line(mark["beyond"].format(names=", ".join(explain["beyond"])))
     return Sheet(write.done())
