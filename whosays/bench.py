@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import platform
 import runpy
 import sys
@@ -30,14 +31,16 @@ def _measure(only: str | None) -> int:
     names = sorted(path.stem for path in FOLDER.glob("measure_*.py"))
     wanted = [name for name in names if not only or only in name]
     prove_known("benchmark", [] if wanted else [only], names)
-    figures = []
+    figures, load = [], _load()
+    if load > (os.cpu_count() or 1):
+        print(f"Other programs keep this machine busy (load {load}): times will be too long.")
     for name in wanted:
         print(f"{name} …", flush=True)
         figures += runpy.run_path(str(FOLDER / f"{name}.py"))["measure"]()
     for figure in figures:
         print(f"  {figure['figure']}: {figure['value']} {figure['unit']} (goal {figure['goal']})")
     if not only:
-        _write(figures)
+        _write(figures, load)
     missed = [_missed(figure) for figure in figures if not figure["held"]]
     return closing(f"bench: {len(figures)} figures, {len(missed)} goals missed.", missed)
 
@@ -50,12 +53,18 @@ def _missed(figure: dict) -> str:
     return f"Goal missed: {figure['figure']} is {value}; the goal is {figure['goal']}."
 
 
-def _write(figures: list[dict]) -> None:
+def _load() -> float:
+    """Return how many programs waited for the machine in the last minute; 0 where none can say."""
+    return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else 0.0
+
+
+def _write(figures: list[dict], load: float) -> None:
     versions = {name: metadata.version(name) for name in PEERS}
     table = {
         "format": 1,
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
+        "load_before": load,
         "versions": versions,
         "figures": figures,
     }

@@ -6,9 +6,9 @@ the same claims in both: by pointer (``mark``: a tap on a label for the chosen c
 end of drawing over its words), then by key (the digit of another label). Ours and the peer take
 turns, a new page each round. Each time runs from the event's own time stamp until a frame was
 painted and the next began. Frames come as fast as the machine makes them, for both: at 60 a second
-both would mostly wait. So that nobody reads the figures as what a screen shows, the goal of 100 ms
-is held only if two frames of 60 a second may be added. The ratio is of medians: with other
-programs on the machine, the slowest of a hundred presses says more of them than of us.
+both would mostly wait. A screen shows it up to a frame later, so 16.7 ms are added to the value
+that is held against the goal. The ratio is of medians: with other programs on the machine, the
+slowest of a hundred presses says more of them than of us.
 """
 
 import statistics
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROUNDS, CLAIMS = 6, 18
 LONG, LONGEST = "words-5000", "words-50000"
 TEXTS = {"peace-drive": "the whole sample", LONG: "5,000 words", LONGEST: "50,000 words"}
-GOAL_MS, TWO_FRAMES_MS = 100, 33.4
+GOAL_MS, FRAME_MS = 100, 16.7
 PEER = "spanmark"
 ACTS = {
     ("mark", "key"): ("a digit puts a label on a claim", "key"),
@@ -99,21 +99,21 @@ def _figures(slug: str, times: dict) -> list[dict]:
         if (widget, act) not in times:
             continue
         ours, theirs = times[widget, act], times.get((PEER, same))
-        value = slow_end(ours)
+        value = round(slow_end(ours) + FRAME_MS, 1)
         row = {
-            "figure": f"{widget}, {TEXTS[slug]}: {words}, 95th percentile until painted",
-            "value": round(value, 1),
+            "figure": f"{widget}, {TEXTS[slug]}: {words}, 95th percentile until on screen",
+            "value": value,
             "unit": "ms",
             "goal": f"at most {GOAL_MS} ms" + (f", and ahead of {PEER}" if theirs else ""),
             "peer": PEER if theirs else "none",
-            "held": value + TWO_FRAMES_MS <= GOAL_MS,
+            "held": value <= GOAL_MS,
             "median_ms": round(statistics.median(ours), 1),
             "presses": len(ours),
         }
         if theirs:
             ratio = statistics.median(ours) / statistics.median(theirs)
             row |= {"ratio_of_medians": round(ratio, 2), "held": row["held"] and ratio < 1}
-            row |= {"peer_ms": round(slow_end(theirs), 1)}
+            row |= {"peer_value": round(slow_end(theirs) + FRAME_MS, 1)}
             row |= {"peer_median_ms": round(statistics.median(theirs), 1)}
         figures.append(
             row | ({"goal": "none: measured only", "held": True} if slug == LONGEST else {})
