@@ -140,6 +140,20 @@ def test_a_fresh_start_is_another_learner_with_no_answers(monkeypatch, tmp_path)
     assert len(kept) == 1, "the answers before are still there"
 
 
+def test_no_widget_puts_its_own_data_over_what_all_widgets_share():
+    """A frame's list of names once stood where its page looks for the answers it has."""
+    desk = open_desk("lessons/03")
+    keep(desk.rate("P5S1a"), change(desk.rate("P5S1a"), 1, rung=3))
+    widgets = [
+        *(desk.rate("P5"), desk.mark("P5"), desk.mark("P5S1", cut=True), desk.ask("opener")),
+        *(desk.trace("P2"), desk.look_up("P5S1a"), desk.deck("07-start"), desk.frame("P7")),
+        *(desk.label(), desk.hand_in()),
+    ]
+    for widget in widgets:
+        shared = desk.data_for(widget.data["widget"])
+        assert {name: widget.data[name] for name in shared} == shared
+
+
 def test_everything_the_page_gets_is_plain_json():
     desk = open_desk("lessons/03")
     for widget in (desk.rate("P5", "rowing-club:P1"), desk.mark()):

@@ -83,3 +83,21 @@ def lab(running_lab):
     """That JupyterLab without any kernel, answer or saved notebook of the test before."""
     running_lab.fresh()
     return running_lab
+
+
+@pytest.fixture
+def lab_context(chromium) -> Iterator:
+    """A browser as wide as a student's JupyterLab."""
+    made = chromium.new_context(viewport={"width": 1280, "height": 900})
+    made.set_default_timeout(30_000)  # two JupyterLabs may load at once
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def lab_page(lab_context) -> Iterator:
+    """A page on which no script may fail; JupyterLab itself writes to the console."""
+    made, faults = lab_context.new_page(), []
+    made.on("pageerror", lambda error: faults.append(str(error)))
+    yield made
+    assert not faults, faults

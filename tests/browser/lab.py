@@ -8,16 +8,23 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+import psutil
 from playwright.sync_api import Page, expect
+
+from whosays.article import open_article
+from whosays.reading import Reading
+from whosays.store import Store, fold
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
 SETTLE_MS = 1500
 LESSON = "lessons/03_could_you_check_it.ipynb"
+FRONT = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 RATE = ".whosays[aria-label='Judge a claim']"
 
 
@@ -98,6 +105,30 @@ class Lab:
         text = "".join(path.read_text(encoding="utf-8") for path in paths)
         return [json.loads(line) for line in text.splitlines()]
 
+    def write(self, name: str, calls: Iterable[str]) -> None:
+        """Write a notebook such as "lessons/90_mine" with a setup cell and one cell a call."""
+        setup = f'from whosays import open_desk\ndesk = open_desk("{name}")'
+        blank = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+        cells = [{**blank, "id": f"c{n}", "source": cell} for n, cell in enumerate((setup, *calls))]
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        head = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}}
+        path = self.work / f"{name}.ipynb"
+        path.write_text(json.dumps({**head, "cells": cells}), encoding="utf-8")
+
+    def reading(self, name: str, article: str) -> Reading:
+        """Return what the stored lines of one desk, such as "lessons/90_mine", come to."""
+        home = self.work / "answers"
+        learner = json.loads((home / "learner.json").read_text(encoding="utf-8"))["learner"]
+        lines, faults = Store(name, home=home, learner=learner).lines()
+        assert not faults, faults
+        return fold(lines, open_article(article), learner)
+
+    def kill_kernel(self) -> None:
+        """End the one running kernel without warning, as a full memory does."""
+        below = psutil.Process(self.process.pid).children(recursive=True)
+        (kernel,) = [one for one in below if "ipykernel_launcher" in " ".join(one.cmdline())]
+        kernel.kill()
+
     def restart_kernel(self) -> None:
         """Restart the one running kernel, as the Kernel menu does."""
         (kernel,) = self.rest("GET", "kernels")
@@ -114,25 +145,45 @@ def free_port() -> int:
 def open_notebook(page: Page, lab: Lab, notebook: str = LESSON) -> None:
     """Open a notebook and wait until it takes keys; a menu used sooner is lost."""
     page.goto(lab.address(notebook))
-    page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
-    expect(page.locator(".jp-Cell.jp-mod-active")).to_be_focused(timeout=30_000)
-    wait_for(lambda: _a_kernel_listens(lab), 30)
+    ready(page, lab, notebook)
+
+
+def open_beside(page: Page, lab: Lab, notebook: str) -> None:
+    """Open a notebook in a JupyterLab that shows something already, and wait as above."""
+    menu(page, "File", "Open from Path…")
+    page.get_by_placeholder("/path/relative/to/jlab/root").fill(notebook)
+    page.keyboard.press("Enter")
+    name = notebook.rpartition("/")[2]
+    expect(page.locator(".lm-TabBar-tab.jp-mod-current", has_text=name)).to_be_visible()
+    ready(page, lab, notebook)
+
+
+def ready(page: Page, lab: Lab, notebook: str) -> None:
+    """Wait until the notebook in front takes keys and its kernel listens."""
+    page.wait_for_selector(f"{FRONT} .jp-Cell")
+    expect(page.locator(f"{FRONT} .jp-Cell.jp-mod-active")).to_be_focused(timeout=30_000)
+    wait_for(lambda: _kernel_listens(lab, notebook), 30)
     page.wait_for_timeout(SETTLE_MS)
 
 
-def _a_kernel_listens(lab: Lab) -> bool:
+def _kernel_listens(lab: Lab, notebook: str) -> bool:
     """Say whether a page is connected to a kernel that rests; what is run sooner is lost."""
     try:
-        kernels = lab.rest("GET", "kernels")
+        rows = [row["kernel"] for row in lab.rest("GET", "sessions") if row["path"] == notebook]
     except HTTPError:  # the server lists a kernel that is only just being started
         return False
-    return any(row["connections"] > 0 and row["execution_state"] == "idle" for row in kernels)
+    return any(row["connections"] > 0 and row["execution_state"] == "idle" for row in rows)
+
+
+def menu(page: Page, name: str, entry: str) -> None:
+    """Choose an entry of a menu by pointer."""
+    page.get_by_role("menuitem", name=name, exact=True).click()
+    page.locator(".lm-Menu-itemLabel").get_by_text(entry, exact=True).click()
 
 
 def run_all(page: Page) -> None:
     """Run every cell through the menu, and wait until the kernel rests."""
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    menu(page, "Run", "Run All Cells")
     expect(page.locator(".jp-InputPrompt", has_text="*")).to_have_count(0, timeout=60_000)
     to_top(page)
 

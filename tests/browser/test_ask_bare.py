@@ -285,7 +285,7 @@ def test_a_question_asked_again_knows_what_was_said_above_it_at_once(page, desk)
 def test_what_another_learner_said_on_this_page_is_not_shown(page, desk):
     _, again = open_two(page, desk.ask("03-predict"), desk.ask("03-again"))
     page.evaluate(
-        "(draft) => dispatchEvent(new CustomEvent('whosays-said', { detail: { draft, change:"
+        "(draft) => dispatchEvent(new CustomEvent('whosays-changed', { detail: { draft, change:"
         " { event: 'answer', choice: ['yes'], article: 'mill-street-bridge',"
         " segment: 'lessons/03_could_you_check_it#03-predict' } } }))",
         "whosays:other:lessons/03_could_you_check_it",
@@ -349,6 +349,15 @@ def test_what_is_half_written_is_kept_when_the_widget_goes(page, desk):
     open_widget(page, desk.ask("two-questions"))
     page.locator("textarea").fill("Half")
     page.evaluate("whosaysHost.stop(); whosaysHost.stop = null")
+    assert [c["written"] for c in sent(page)] == ["Half"]
+
+
+def test_what_is_half_written_is_kept_when_the_page_is_loaded_again(page, desk):
+    open_widget(page, desk.ask("two-questions"), reply="silent")
+    page.locator("textarea").fill("Half")
+    page.reload()
+    open_widget(page, desk.ask("two-questions"))
+    assert page.locator("textarea").input_value() == "Half"
     assert [c["written"] for c in sent(page)] == ["Half"]
 
 

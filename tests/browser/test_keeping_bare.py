@@ -71,6 +71,29 @@ def test_a_widget_drawn_after_its_draft_was_stored_shows_the_answer(page, widget
     assert not radio(page, "1").is_checked(), "data made after it was stored counts as it is"
 
 
+def test_a_widget_drawn_anew_with_its_old_data_shows_what_was_stored_since(page, widget):
+    """JupyterLab draws a widget again, without running its cell, where the cell is moved."""
+    open_widget(page, widget)
+    option(page, "1").click()
+    assert drafts(page) == []
+    open_widget(page, widget)
+    assert radio(page, "1").is_checked()
+    option(page, "2").click()
+    open_widget(page, widget)
+    assert radio(page, "2").is_checked()
+    assert sent(page) == [], "nothing is sent a second time"
+
+
+def test_a_cleared_browser_shows_nothing_of_before(page, widget):
+    open_widget(page, widget, python=False)
+    option(page, "1").click()
+    page.locator(".ws-help-button").click()
+    page.get_by_role("button", name="Clear this browser").click()
+    page.get_by_role("button", name="Clear this browser now").click()
+    open_widget(page, widget, python=False)
+    assert not radio(page, "1").is_checked()
+
+
 def test_a_refusal_says_why_and_keeps_the_draft(page, widget):
     open_widget(page, widget, reply="refused")
     option(page, "1").click()

@@ -238,6 +238,21 @@ def test_an_answer_kept_only_in_this_browser_at_another_desk_is_counted_after_a_
     assert "0 of 25 claims judged" in status(page)
 
 
+def test_a_label_drawn_after_an_answer_was_stored_counts_it(page, desk):
+    """Its data is as old as Run All; of a long notebook, JupyterLab draws the end later."""
+    label, lesson = desk.label(), open_desk("lessons/03", article="school-canteen")
+    open_widget(page, lesson.rate("P1S1a", ask="rung"))
+    page.locator(".ws-option", has=page.locator("input[value='5']")).click()
+    (change,) = sent(page)
+    assert drafts(page) == []
+    open_widget(page, label)
+    assert "1 of 25 claims judged" in status(page)
+    later = change | {"id": "other-tab-1", "rung": 1}
+    assert lesson.keep({"tab": "t", "seq": 1, "changes": [change, later]})["stored"]
+    open_widget(page, desk.label())
+    assert counts(own(page))["Only insiders could"] == "1", "data made later counts as it is"
+
+
 def test_a_widget_on_the_same_page_is_followed_as_it_is_answered(page, desk):
     open_widget(page, desk.label())
     page.evaluate("widget.id = 'first'")

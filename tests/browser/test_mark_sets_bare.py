@@ -145,6 +145,19 @@ def test_a_note_is_kept_when_its_claim_is_left(page, desk):
     assert page.locator("textarea").input_value() == ""
 
 
+def test_a_half_written_note_is_kept_when_the_widget_or_the_page_goes(page, desk):
+    open_widget(page, desk.mark("P1"))
+    page.locator("summary", has_text="My note").click()
+    page.locator("textarea").fill("Wh")
+    page.evaluate("whosaysHost.stop(); whosaysHost.stop = null")
+    assert [c["note"] for c in sent(page)] == ["Wh"]
+    open_widget(page, desk.mark("P1"), reply="silent")
+    page.locator("textarea").fill("Who?")
+    page.reload()
+    open_widget(page, desk.mark("P1"), reply="silent")
+    assert page.locator("textarea").input_value() == "Who?"
+
+
 def test_a_gloss_opens_beside_the_word_by_tap_and_by_key_and_escape_closes_it(page, desk):
     open_widget(page, desk.mark("P1"))
     page.locator(".ws-term", has_text="undisclosed").click()

@@ -1,9 +1,8 @@
 /** The asking widget: a question to choose, to put in order, or to write, then an explanation. */
-import { fill, frame, h, objectionBox, progressOf } from "./base.js";
+import { CHANGED, fill, frame, h, objectionBox, progressOf } from "./base.js";
 
 const PAUSE_MS = 1500;
 const MOST_LETTERS = 2000;
-const NEWS = "whosays-said";
 
 /** The field in which a question's answer is stored. */
 function fieldOf(question) {
@@ -28,12 +27,6 @@ function absorb(state, change) {
   if (change.event === "appeal") state.appeal = change.appeal;
 }
 
-/** What was answered on this page, so that a question asked again knows it at once. */
-function saidHere() {
-  globalThis.whosaysSaid ??= [];
-  return globalThis.whosaysSaid;
-}
-
 function render({ model, el }) {
   const data = model.get("data");
   const { ask, common, keys } = data.words;
@@ -54,7 +47,7 @@ function render({ model, el }) {
       keys.tab, keys.check, keys.leave, keys.help, keys.run,
     ].filter(Boolean),
     apply: (changes) => {
-      shown.flush?.(false);
+      flush();
       changes.forEach(take);
       show(at);
     },
@@ -77,16 +70,16 @@ function render({ model, el }) {
     }
   }
 
-  /** Another widget of this page kept an answer: it may be what this one shows as "before". */
-  function heard({ detail }) {
-    if (remember(detail)) paintAnswer();
-  }
-
-  /** Take an answer given elsewhere on this page as the one before; say whether it is. */
-  function remember({ draft, change }) {
+  /** A widget of this page kept an answer: it may be what this one shows as "before". */
+  function heard({ detail: { draft, change } }) {
     const again = questions.filter((q) => draft === data.draft && isOf(q.before, change));
     again.forEach((q) => absorb(q.was, change));
-    return again.length > 0;
+    if (again.length) paintAnswer();
+  }
+
+  /** Keep what is being written; where the page or the view goes, no pause comes any more. */
+  function flush() {
+    shown.flush?.(false);
   }
 
   function keep(q, event, fields) {
@@ -94,8 +87,6 @@ function render({ model, el }) {
     const change = { event, article, article_sha256: sha256, segment, exact, ...fields };
     absorb(q.state, change);
     kit.keep.keep(change);
-    saidHere().push({ draft: data.draft, change });
-    dispatchEvent(new CustomEvent(NEWS, { detail: { draft: data.draft, change } }));
   }
 
   function hint(text) {
@@ -364,7 +355,7 @@ function render({ model, el }) {
   }
 
   function show(index, focus = false) {
-    shown.flush?.(false);
+    flush();
     at = index;
     const q = questions[at];
     const part = PARTS[q.kind](q);
@@ -428,13 +419,14 @@ function render({ model, el }) {
   });
 
   kit.keep.drafts.forEach(take);
-  saidHere().forEach(remember);
   const open = questions.findIndex((q) => !done(q));
   show(open < 0 ? 0 : open);
-  addEventListener(NEWS, heard);
+  addEventListener(CHANGED, heard);
+  addEventListener("pagehide", flush);
   return () => {
-    shown.flush?.(false);
-    removeEventListener(NEWS, heard);
+    flush();
+    removeEventListener(CHANGED, heard);
+    removeEventListener("pagehide", flush);
     kit.stop();
   };
 }

@@ -201,21 +201,25 @@ export const CHANGED = "whosays-changed";
 
 const byTime = (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
+/** Note what this page keeps or sends again: once stored it is a draft no more. */
+function remember(prefix, changes) {
+  const desks = (page().kept ??= {});
+  (desks[prefix] ??= []).push(...changes);
+}
+
 /**
- * What a widget shows of changes that its data does not have yet. The first widget on a page sends
- * the drafts of its whole desk again; one that is drawn after Python has stored them still needs
- * them, though they are drafts no more.
- * @param {any} mine the page
- * @param {string} prefix of the drafts of one desk
- * @param {object[]} waiting drafts that are left, oldest first
+ * What a widget shows of changes that its data does not have. Drafts are not enough: data is as old
+ * as the last run of the cell, and a host draws a widget late, or anew where its cell is moved.
+ * @param {string} prefix of the drafts of one desk, or of all desks of a learner
  * @param {string[]} known ids of the changes that the widget's data was made from
+ * @returns {object[]} oldest first
  */
-function resent(mine, prefix, waiting, known) {
-  const all = ((mine.resent ??= {})[prefix] ??= []);
-  const seen = new Set(all.map((change) => change.id));
-  all.push(...waiting.filter((change) => !seen.has(change.id)));
+export function unseen(prefix, known) {
+  const desks = Object.entries(page().kept ?? {}).filter(([desk]) => desk.startsWith(prefix));
+  const all = [...desks.flatMap(([, changes]) => changes), ...drafts.all(prefix)];
   const had = new Set(known);
-  return all.filter((change) => !had.has(change.id)).sort(byTime);
+  return [...new Map(all.map((change) => [change.id, change])).values()]
+    .filter((change) => !had.has(change.id)).sort(byTime);
 }
 
 /** Where this browser notes that a learner has used a widget of this kind. */
@@ -251,8 +255,8 @@ export function keeper(model, data, tell) {
   const prefix = `${data.draft}|`;
   const left = new Map(drafts.all(prefix).map((change) => [change.id, change]));
   const waiting = [...left.values()].sort(byTime);
-  const started = resent(mine, prefix, waiting, data.known ?? []);
-  let state = { sentAt: 0, why: "", memory: false, where: data.where || "" };
+  const started = unseen(prefix, data.known ?? []);
+  let state = { sentAt: 0, why: "", memory: false, where: data.where || mine.where?.[prefix] || "" };
   let timers = [];
 
   function speak() {
@@ -288,17 +292,19 @@ export function keeper(model, data, tell) {
       drafts.drop(prefix + id);
     }
     state.why = message.stored ? "" : message.why;
-    if (message.stored) state.where = message.where;
+    if (message.stored) (mine.where ??= {})[prefix] = state.where = message.where;
     speak();
   }
 
   function add(change) {
     left.set(change.id, change);
     if (!drafts.put(prefix + change.id, change)) state.memory = true;
+    remember(prefix, [change]);
     dispatchEvent(new CustomEvent(CHANGED, { detail: { draft: data.draft, change } }));
   }
 
   model.on("msg:custom", answered);
+  remember(prefix, waiting);
   send(waiting);
   return {
     drafts: started,
@@ -324,6 +330,7 @@ export function keeper(model, data, tell) {
       Object.keys(localStorage)
         .filter((name) => name.startsWith(KEPT_PREFIX))
         .forEach(drafts.drop);
+      mine.kept = {};
       left.clear();
       speak();
     },

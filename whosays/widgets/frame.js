@@ -100,7 +100,7 @@ function unknownFacts(outside, data, passage) {
     .filter((one) => one.found !== "May" || !BEGINS.test(outside.slice(0, one.from)));
   const counted = [...places(outside, anyOf(own.numbers.split(" ")), 2), ...places(outside, FIGURE)];
   const fresh = [...dates, ...counted].filter((one) => !has.has(plainly(one.found)));
-  return [...fresh, ...unknownNames(outside, new Set([...data.known, ...has]))];
+  return [...fresh, ...unknownNames(outside, new Set([...data.names, ...has]))];
 }
 
 /**

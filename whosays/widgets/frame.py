@@ -70,7 +70,7 @@ def frame_row(article: Article, name: str) -> dict[str, Any]:
         "from": words()["common"][title].format(title=article.title),
         "passages": passages,
         "glosses": glosses_in(article, own),
-        "known": known_names(article),
+        "names": known_names(article),
         "checklist": [{"id": f"t{n}", "text": text} for n, text in enumerate(checklist, 1)],
         "hints": hints_of(row),
         "rubric": rubric,

@@ -1,5 +1,5 @@
 /** The sourcing label: what a reader could check, counted in the page from answers and drafts. */
-import { CHANGED, drafts, fill, frame, h, offer } from "./base.js";
+import { CHANGED, fill, frame, h, offer, unseen } from "./base.js";
 
 const FIELDS = ["kind", "rung", "so"];
 const SOUND = [5, 4, 2];
@@ -243,8 +243,7 @@ function render({ model, el }) {
   const claims = data.claims.map((claim) => ({ ...claim, mine: { ...claim.mine }, frozen: [...claim.frozen] }));
   const { target } = data;
   const learner = data.draft.slice(0, data.draft.length - data.desk.length);
-  // Read before the frame sends them: what Python then stores is a draft no more.
-  const kept = drafts.all(learner).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const kept = unseen(learner, data.known); // of all desks: a label counts them all
   let at = data.read;
   let checked = target.answer.checked.includes("opened");
   let content = contentOf(data, claims, "mine", at);

@@ -40,6 +40,7 @@ def label_widget(desk: Any, slug: str | None = None) -> LabelWidget:
     reading = fold(lines, article, store.learner)
     data = desk.data_for("label")
     gone = [words()["common"]["earlier"].format(segment=j.segment) for j in reading.earlier]
+    data["known"] = [line["id"] for line in lines]
     data["notices"] = list(dict.fromkeys([*data["notices"], *faults, *gone]))
     data |= label_row(article) | {
         "target": _target(desk, article),

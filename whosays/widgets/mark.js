@@ -495,7 +495,12 @@ function render({ model, el }) {
   kit.keep.drafts.forEach(applyChange);
   if (data.keyed && order.some((id) => claims[id].checked)) overlay = "both";
   paint();
-  return () => kit.stop();
+  addEventListener("pagehide", keepNote);
+  return () => {
+    keepNote();
+    removeEventListener("pagehide", keepNote);
+    kit.stop();
+  };
 }
 
 export default { render };
