@@ -106,7 +106,7 @@ def test_a_part_can_be_shown_alone(desk, name):
         ("Closed doors", "Reportedly"),
         ("Reuters", "RE-3 · Reuters"),
         ("AP-2", "https://blog.ap.org/"),
-        ("Not there", "You followed the pointer"),
+        ("Not there", "It was looked for and not found"),
     ],
 )
 def test_any_name_can_be_looked_up(desk, name, says):

@@ -393,7 +393,7 @@ def test_lines_are_gathered_by_desk_in_the_order_of_the_course(answered):
 
 def test_a_blank_twin_says_what_is_missing_and_how_to_hand_in(home):
     text = repr(open_desk("lessons/03").hand_in())
-    assert "Lesson 03 (this page): 0 of 13 checked" in text
+    assert "Lesson 03 (this page): 0 of 17 checked" in text
     assert "Other lessons and exercises: nothing answered yet." in text
     assert "“Exit slip”: 1 open" in text and "How to hand in" in text
     assert "Files you have written" not in text
@@ -405,7 +405,7 @@ def test_the_twin_says_what_the_widget_says(answered):
     text = repr(widget)
     for part in (*widget.data["listed"], *widget.data["open"], told["file"]):
         assert part in text
-    assert "Exercise 03: 0 of 14 checked" in text and "Not begun yet: Lesson 00" in text
+    assert "Exercise 03: 0 of 15 checked" in text and "Not begun yet: Lesson 00" in text
 
 
 def test_the_page_gets_nothing_of_a_key_and_plain_json_only(answered):

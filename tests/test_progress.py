@@ -245,7 +245,7 @@ def test_the_course_is_found_beside_the_answers_else_nearby(tmp_path, monkeypatc
 def test_every_lesson_that_is_here_is_counted():
     calls = notebooks(course_home(open_desk("lessons/03").store.home))
     items = items_of("lessons/03", calls["lessons/03_could_you_check_it"], "peace-drive")
-    assert len(items) == 13
+    assert len(items) == 17
     assert items_of("lessons/00", calls["lessons/00_start_here"], "peace-drive")
 
 

@@ -47,7 +47,7 @@ def test_an_unknown_name_is_said_with_the_known_ones():
 def test_bench_names_its_benchmarks_where_there_is_none_of_a_name(capsys):
     assert bench.main(["--only", "nothing"]) == verb.WRONG_CALL
     said = capsys.readouterr().err
-    assert said.startswith("There is no benchmark 'nothing'. There are: measure_paint")
+    assert said.startswith("There is no benchmark 'nothing'. There are: measure_")
 
 
 def test_gallery_says_where_it_cannot_write(tmp_path, capsys):

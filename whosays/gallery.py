@@ -105,5 +105,6 @@ def _reply(shown: Any, message: dict[str, Any], reply: str) -> dict[str, Any]:
     told = shown._answer(message)
     if reply == "refused":
         why = words()["hand_in"]["not_written"].format(why="Permission denied")
-        return {name: told[name] for name in told if name not in ("path", "folder")} | {"why": why}
+        kept = {name: told[name] for name in told if name not in ("path", "folder")}
+        return kept | {"why": why, "before": []}
     return told | {"path": f"my-work/{told['file']}"}

@@ -82,11 +82,11 @@ def test_a_student_with_a_keyboard_alone_writes_the_file_and_hears_its_code(page
 def test_the_list_says_what_is_checked_here_and_elsewhere_and_what_is_open(page, desk):
     open_widget(page, desk.hand_in())
     text = page.locator(".ws-body").inner_text()
-    assert "Lesson 03 (this page): 1 of 13 checked" in text
+    assert "Lesson 03 (this page): 1 of 17 checked" in text
     assert "Other lessons and exercises: nothing answered yet." in text
     assert "“3 · Eight claims from two articles”: 8 open" in text
     assert "You can hand in with gaps." in text
-    assert "1 of 13 checked" in status(page)
+    assert "1 of 17 checked" in status(page)
 
 
 def test_the_list_is_asked_for_again_when_the_widget_is_seen_and_on_request(page, desk):
@@ -94,7 +94,7 @@ def test_the_list_is_asked_for_again_when_the_widget_is_seen_and_on_request(page
     rate = desk.rate("P8S1a", ask="kind rung")
     keep(rate, change(rate, 2, "check", kind="beside", rung=0))
     open_widget(page, widget, replies={"look": answer(desk, {"type": "look"})})
-    page.get_by_text("Lesson 03 (this page): 2 of 13 checked").wait_for()
+    page.get_by_text("Lesson 03 (this page): 2 of 17 checked").wait_for()
     count = len(messages(page, "look"))
     tab_to(page, page.get_by_role("button", name="Update the list"))
     press(page, "Enter")
@@ -225,7 +225,7 @@ def test_without_python_the_page_makes_a_file_that_python_reads(page, desk, tmp_
     assert "Python is not running here." in text
     assert "what this browser keeps (Exercise 03). Answers: 1." in text
     assert "Exercise 03: 1 answered, kept in this browser" in text
-    assert "of 13 checked" not in text, "what Python knew then is not what is here now"
+    assert "of 17 checked" not in text, "what Python knew then is not what is here now"
     tab_to(page, name_field(page))
     page.keyboard.type("Zoë from 9-B")
     press(page, "Enter")
@@ -297,7 +297,7 @@ def test_answers_that_only_the_browser_has_are_told(page, desk):
     put_drafts(page, desk, learner="somebody-else", segment="P1S1a")
     open_widget(page, desk.hand_in())
     told = page.locator(".ws-only").inner_text()
-    assert "not in the file that Python writes: 1 answers (Exercise 03)" in told
+    assert "not in the file that Python writes (Exercise 03). Answers: 1." in told
     assert "Open that page and choose Run, then Run All Cells." in told
     assert len(drafts(page)) == 4, "nothing is dropped"
 
