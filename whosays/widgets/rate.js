@@ -1,5 +1,5 @@
 /** The judging widget: one claim at a time, at most two questions, then an explanation. */
-import { fill, frame, glossBar, h, lighted, link, objectionBox, typing } from "./base.js";
+import { fill, frame, glossBar, h, lighted, link, objectionBox, progressOf, typing } from "./base.js";
 
 const VOTES = 2;
 const DIGITS = ["0", "1", "2", "3", "4", "5"];
@@ -68,10 +68,7 @@ function render({ model, el }) {
       changes.forEach(applyChange);
       show(at);
     },
-    progress: () => {
-      const done = claims.filter(finished).length;
-      return fill(status.progress, { done, count: claims.length });
-    },
+    progress: () => progressOf(status, claims.filter(finished).length, claims.length),
   });
 
   /** Whether every question of a claim has been checked. */
