@@ -245,6 +245,7 @@ def test_nothing_moves_away_under_a_press(page, widget):
     open_widget(page, widget)
     frame(page).fill("Three of them told Bob on Tuesday.")
     page.clock.run_for(400)
+    page.locator("input[type=checkbox]").first.scroll_into_view_if_needed()
     box = page.locator("input[type=checkbox]").first.bounding_box()
     page.mouse.move(box["x"] + 5, box["y"] + 5)
     page.mouse.down()

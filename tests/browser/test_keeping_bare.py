@@ -164,7 +164,9 @@ def test_clearing_this_browser_asks_twice_and_warns_of_what_would_be_gone(page, 
     option(page, "1").click()
     page.locator(".ws-help-button").click()
     page.get_by_role("button", name="Clear this browser").click()
-    assert "Answers kept only here, which would be gone: 1." in page.locator(".ws-notice").inner_text()
+    assert (
+        "Answers kept only here, which would be gone: 1." in page.locator(".ws-notice").inner_text()
+    )
     assert len(drafts(page)) == 1
     page.get_by_role("button", name="Clear this browser now").click()
     assert drafts(page) == []

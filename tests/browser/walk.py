@@ -14,6 +14,7 @@ from whosays.notebooks import read_notebook, source_of
 
 LOOK = os.environ.get("WHOSAYS_LOOK", "")
 MOST_STEPS = 40
+MARKED = "[role=option][aria-selected=true]"
 ONWARD = re.compile("^(Next|See what|Go to the end)")
 NAME = "Ada from 9-B"
 
@@ -24,20 +25,19 @@ def primary(root: Locator) -> Locator:
 
 
 def choose(page: Page, root: Locator) -> None:
-    """Mark a word, choose in each open group of options, write in each empty field."""
-    words = root.locator("[role=option][tabindex='0']:visible")
-    if words.count() and not root.locator("[role=option][aria-selected=true]").count():
-        tab_to(page, words.first)
-        press(page, " ")
-    for group in root.locator("fieldset:visible").all():
-        inputs = group.locator("input:is([type=radio], [type=checkbox]):enabled")
-        if inputs.count() and not group.locator("input:checked").count():
-            tab_to(page, inputs.first)
-            press(page, " ")
-    for field in root.locator("textarea:visible").all():
-        if not field.input_value():
-            tab_to(page, field)
+    """Mark a word, choose in each open group of options, write in each empty field, top down."""
+    parts = "[role=option][tabindex='0']:visible, fieldset:visible, textarea:visible"
+    for part in root.locator(parts).all():
+        kind = part.evaluate("(node) => node.localName")
+        if kind == "textarea" and not part.input_value():
+            tab_to(page, part)
             page.keyboard.type("Who told you, and [when]?")
+        elif kind == "fieldset" and not part.locator("input:checked, textarea").count():
+            tab_to(page, part.locator("input:is([type=radio], [type=checkbox]):enabled").first)
+            press(page, " ")
+        elif kind not in ("textarea", "fieldset") and not root.locator(MARKED).count():
+            tab_to(page, part)
+            press(page, " ")
 
 
 def answer_all(page: Page, root: Locator) -> None:
