@@ -90,6 +90,8 @@ class Lab:
         """Forget every kernel, answer and saved notebook of the test before."""
         self.end_kernels()
         shutil.rmtree(self.work / "answers", ignore_errors=True)
+        for handed in self.work.glob("hand-in-*.json"):
+            handed.unlink()
         for folder in ("lessons", "exercises"):
             for path in (ROOT / folder).glob("*.ipynb"):
                 shutil.copy(path, self.work / folder / path.name)
