@@ -151,7 +151,8 @@ def test_the_course_is_built_for_the_neutral_article_without_a_word_of_the_war(t
 def test_an_article_that_lacks_words_of_the_course_stops_the_build_with_the_place(tmp_path, capsys):
     assert build.main(["--article", "rowing-club", "--out", str(tmp_path)]) == 1
     said = capsys.readouterr().err
-    assert "lessons/00_start_here.ipynb: cell" in said and "rowing-club: there is no" in said
+    assert "lessons/01_who_says_so.ipynb: cell s2-show" in said
+    assert "rowing-club: there is no" in said
 
 
 @pytest.mark.notebook

@@ -38,8 +38,6 @@ def open_page(page, context, gallery):
     def opened(name):
         page.goto((gallery / f"{name}.html").as_uri())
         page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
-        # What is far from the screen is laid out late: here all of it is looked at.
-        page.add_style_tag(content=".whosays { content-visibility: visible !important }")
         return page
 
     yield opened

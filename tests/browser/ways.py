@@ -146,7 +146,7 @@ WAYS = (
     Way(
         "trace",
         'desk.trace("P2")',
-        (Asked("#P2", "choice", (("ria",), ("putin",)), _road, _road_shown),),
+        (Asked("#trace-P2", "choice", (("ria",), ("putin",)), _road, _road_shown),),
     ),
     Way(
         "look_up",
@@ -158,7 +158,7 @@ WAYS = (
         'desk.deck("07-start")',
         (_options("P37S1a", "use", USES, BANK), _options("P37S1a", "confidence", SURE, BANK)),
     ),
-    Way("frame", 'desk.frame("P7")', (_writing("#P7"), _writing("#P7-questions", 1))),
+    Way("frame", 'desk.frame("P7")', (_writing("#frame-P7"), _writing("#frame-P7-questions", 1))),
     Way(
         "mark",
         'desk.mark("P5", labels="patterns")',
