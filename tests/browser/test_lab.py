@@ -98,7 +98,8 @@ def test_a_page_reload_loses_nothing_and_says_what_to_do(page, lab):
     open_notebook(page, lab)
     page.wait_for_timeout(1500)
     assert page.get_by_text("model not found", exact=False).count() == 0
-    expect(page.locator(".whosays-twin").first).to_contain_text("Your answers come back")
+    twins = page.locator(".whosays-twin", has_text="Your answers come back")
+    expect(twins.first).to_be_attached()
     run_all(page)
     expect(first_rate(page).locator("input[value='state']")).to_be_checked()
 
