@@ -22,7 +22,6 @@ from .notebooks import (
 )
 from .verb import closing
 
-SAMPLE = "peace-drive"
 ROOT = Path(__file__).resolve().parent.parent
 WRITTEN = ("lessons", "solutions")
 DERIVED_FROM, DERIVED = "solutions", "exercises"
@@ -87,6 +86,8 @@ def build_all(root: Path, article: str | None = None) -> dict[str, Notebook]:
 @contextmanager
 def clean_answers(article: str | None = None) -> Iterator[Path]:
     """Give kernels started inside an empty answers folder and a fixed learner."""
+    from .route import SAMPLE
+
     with tempfile.TemporaryDirectory(prefix="whosays-") as folder:
         wanted = {
             "WHOSAYS_ANSWERS": folder,
