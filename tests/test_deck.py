@@ -15,9 +15,10 @@ from whosays.course import HERE, course_table
 from whosays.feedback import words
 from whosays.key import key_of, key_path
 from whosays.pages.deck_twin import habit_of, spent
+from whosays.rotation import CHECKS, form_of
 from whosays.widgets.base import HERE as WIDGETS
 from whosays.widgets.deck import DeckWidget
-from whosays.widgets.deck_row import CHECKS, deck_row, form_of
+from whosays.widgets.deck_row import deck_row
 
 DECKS = [name for name, row in course_table(HERE)["deck"].items() if not row.get("check")]
 FORMS = ("check-a", "check-b", "check-c")
@@ -407,9 +408,9 @@ def test_the_picture_has_a_dot_for_each_statement_and_fills_those_counted():
 def test_the_end_of_a_check_says_only_that_it_is_saved():
     widget = open_desk("lessons/07").deck("check-1")
     half = again("check-1", answered(widget, range(5), "says"))
-    assert words()["common"]["withheld"] not in repr(half)
+    assert words()["deck_check"]["later"] not in repr(half)
     done = repr(again("check-1", answered(widget, range(5, 12), "says")))
-    assert done.endswith(words()["common"]["withheld"])
+    assert done.endswith(words()["deck_check"]["later"])
 
 
 def test_a_deck_without_its_key_says_that_the_answer_is_saved(seeds):

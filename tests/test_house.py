@@ -19,6 +19,7 @@ LAYERS = [
         *("feedback", "glossary", "scoring", "results", "agreement", "measures", "habits"),
         *("store", "folding", "gather", "ledger", "learner", "pages"),
         *("hand_in", "pen_name", "portfolio", "asked", "progress", "route"),
+        *("rotation", "change"),
     },
     {"widgets", "recall"},
     {"desk"},

@@ -8,7 +8,7 @@ from typing import Any
 
 from .article import Article, PackError, open_article, pack_names
 from .feedback import QUESTIONS, example, glosses_in, words
-from .gather import progress
+from .gather import desks_of, progress
 from .key import has_key, key_of
 from .lines import question_id
 from .pages.about_twin import about_sheet, who_sheet
@@ -255,6 +255,24 @@ class Desk:
         """
         rows, faults = progress(self.store.home, self.store.learner)
         return overview_sheet(rows, faults, words())
+
+    @told
+    def change(self) -> Sheet:
+        """Show what the checks of the course say, and what changed from one to the next.
+
+        Nothing is said of a check before a file with its answers is written.
+
+        >>> "First check: not begun yet." in repr(open_desk("lessons/09").change())
+        True
+        """
+        from .change import checks_of
+        from .pages.change_twin import change_sheet
+        from .portfolio import handed_in
+
+        home, learner = self.store.home, self.store.learner
+        desks, _ = desks_of(home, learner)
+        checks = checks_of(desks, learner, handed_in(home.parent, learner))
+        return change_sheet(checks, words())
 
     @told
     def hand_in(self) -> KitWidget:

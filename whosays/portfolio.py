@@ -1,6 +1,7 @@
 """Everything one learner answered on this computer: gathered from all desks, folded, handed in."""
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from .annotations import PageError, article_of, page_of, reading_from
 from .article import PackError, open_article
 from .gather import Desks, desks_of, folded
-from .hand_in import HandIn, build, text_of
+from .hand_in import HandIn, HandInError, build, read, text_of
 from .pen_name import file_name
 from .reading import GIVEN, Reading
 from .store import sort_changes
@@ -104,6 +105,17 @@ def written_before(folder: Path, learner: str) -> list[dict[str, str]]:
             found.append({"file": path.name, **row})
     found.sort(key=lambda row: (row["written"], row["file"]), reverse=True)
     return found[:LATEST]
+
+
+def handed_in(folder: Path, learner: str) -> set[tuple[str, str]]:
+    """Return the (article, claim) pairs that were checked in this learner's files of a folder."""
+    found = set()
+    for row in written_before(folder, learner):
+        with suppress(HandInError, OSError):
+            file = read((folder / row["file"]).read_bytes(), row["file"])
+            for _, reading in readings(file)[0]:
+                found |= {(reading.article, each.segment) for each in reading if each.checked_at}
+    return found
 
 
 def readings(hand_in: HandIn) -> tuple[list[tuple[str, Reading]], list[str]]:

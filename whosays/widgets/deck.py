@@ -5,14 +5,16 @@ from typing import Any
 from ..article import Article, Segment
 from ..feedback import ARCHIVE, document_text, explain, glosses_in, words
 from ..habits import ANSWERS, APART, EXTREME, FIRST, LOOKS
+from ..key import has_key
 from ..pages.deck_twin import deck_twin
 from ..reading import CONFIDENCE, Judgement
 from ..recall import recall_question
 from ..results import SIDES
+from ..rotation import form_of
 from ..store import latest
 from ..vocabulary import Vocabulary, vocabulary
 from .base import KitWidget, joined_source, joined_style
-from .deck_row import deck_row, form_of
+from .deck_row import deck_row
 
 # The words that a check may send: those of the frame and its own; none is the kit's.
 CHECK_WORDS = ("common", "status", "aids", "computer", "keys", "deck_check")
@@ -42,7 +44,8 @@ def deck_widget(desk: Any, name: str) -> DeckWidget:
         "invented": pack.about.get("world") == "invented",
         "documents": {},
     }
-    data |= _check_parts(data) if deck["check"] else _deck_parts(data)
+    kept = deck["check"] and has_key(pack, kept=True)
+    data |= _check_parts(data, kept) if deck["check"] else _deck_parts(data)
     data["example"] = [] if deck["check"] else data["example"]
     papers = data["documents"]
     rows = [statement_row(pack, pack.segment(one), deck, papers) for one in deck["statements"]]
@@ -80,11 +83,16 @@ def _deck_parts(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _check_parts(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the questions of a check in plain words, and no other words than it needs."""
+def _check_parts(data: dict[str, Any], kept: bool) -> dict[str, Any]:
+    """Return the questions of a check in plain words, and no other words than it needs.
+
+    ``kept`` says whether its key is on this computer: then ``desk.change`` will tell what fits.
+    """
     say = data["words"]["deck_check"]
     own = {part: data["words"][part] for part in CHECK_WORDS}
     own["keys"] = {name: own["keys"][name] for name in CHECK_KEYS}
+    if kept:
+        own["common"] = own["common"] | {"withheld": say["later"]}
     own["aids"] = own["aids"] | {"focus": say["focus"]}
     own["status"] = own["status"] | {"progress": say["progress"]}
     options = [{"id": "says", "name": say["pass_on"]}, {"id": "look_up", "name": say["hold_back"]}]

@@ -1,6 +1,5 @@
 """A deck's entry in course.toml, proved: which statements it holds, and how many look-ups."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Any
@@ -9,28 +8,12 @@ from ..article import Article, PackError, open_article
 from ..course import entry, wanted
 from ..key import has_key, key_of
 from ..reading import Reading
+from ..rotation import number_of
 
 FIELDS = {"pack", "statements", "size", "sound_share", "look_ups"}
 CHECK_FIELDS = {"pack", "check", "statements"}
 SOUND_SHARE = 0.6
 NOT_RUNGS = (3, 0)
-CHECKS = ("check-1", "check-2", "check-3")
-ROTATION = ("abc", "bca", "cab")
-FIXED = ("build", "test")
-
-
-def form_of(name: str, learner: str) -> str:
-    """Return the deck that a name means to a learner: ``check-1`` is form A, B or C.
-
-    Over the three checks each learner meets each form once; any other name means itself.
-
-    >>> [form_of(name, "build") for name in CHECKS]
-    ['check-a', 'check-b', 'check-c']
-    """
-    if name not in CHECKS:
-        return name
-    turn = 0 if learner in FIXED else _number(learner) % len(ROTATION)
-    return f"check-{ROTATION[turn][CHECKS.index(name)]}"
 
 
 def deck_row(article: Article, name: str) -> dict[str, Any]:
@@ -61,11 +44,6 @@ def deck_row(article: Article, name: str) -> dict[str, Any]:
         _prove_mix(row, ids, pack, key)
     look_ups = 0 if check else _look_ups(row, len(ids))
     return {"pack": pack, "key": key, "check": check, "look_ups": look_ups, "statements": ids}
-
-
-def _number(text: str) -> int:
-    """Return a number that is always the same for a text, and spread evenly over texts."""
-    return int(hashlib.sha256(text.encode("utf-8")).hexdigest()[:12], 16)
 
 
 def _pack(row: dict[str, Any]) -> Article:
@@ -113,7 +91,7 @@ def _drawn(row: dict[str, Any], name: str, pack: Article, key: Reading | None) -
         raise PackError(f"{where}: size is a number from 2 on")
     if key is None:
         raise PackError(f"{where}: size needs the key of {pack.slug}; without it, give statements")
-    order = sorted((s.id for s in pack.segments), key=lambda one: _number(f"{name} {one}"))
+    order = sorted((s.id for s in pack.segments), key=lambda one: number_of(f"{name} {one}"))
     judged = [one for one in order if one in key and key[one].rung not in NOT_RUNGS]
     sound = _apart((one for one in judged if key[one].sound), _least_sound(row, size), (), pack)
     weak = _apart((one for one in judged if key[one].weak), size - len(sound), sound, pack)
