@@ -7,6 +7,7 @@ its explanation uses it would give the answer away before *Check*.
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import cache
 
 from attrs import frozen
 
@@ -114,9 +115,16 @@ def kit_glosses(texts: Iterable[str], vocabulary: Vocabulary) -> list[dict[str, 
     text = " ".join(texts)
     found = []
     for row in vocabulary.tables["term"].values():
-        if row.get("hard") and re.search(rf"\b{re.escape(row['name'])}s?\b", text, re.IGNORECASE):
+        if row.get("hard") and _stands_in(row["name"], text):
             found.append({"term": row["name"], "means": row["means"]})
     return found[:MOST_GLOSSES]
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Say whether a word, or its plural, stands in a text; most are ruled out without a pattern."""
+    if name.casefold() not in text.casefold():
+        return False
+    return bool(re.search(rf"\b{re.escape(name)}s?\b", text, re.IGNORECASE))
 
 
 def beside_questions(asked: Iterable[str], vocabulary: Vocabulary) -> list[dict[str, str]]:
@@ -126,6 +134,12 @@ def beside_questions(asked: Iterable[str], vocabulary: Vocabulary) -> list[dict[
     >>> [row["term"] for row in beside_questions(["rung"], vocabulary())]
     ['go-between', 'pointer', 'vouched for', 'public record']
     """
+    return list(_beside(tuple(asked), vocabulary))
+
+
+@cache
+def _beside(asked: tuple[str, ...], vocabulary: Vocabulary) -> list[dict[str, str]]:
+    """Find the words once: they are the same beside each claim of a notebook."""
     tables = [t for name in asked for t in READ_WITH.get(name, (name, f"far_{name}"))]
     rows = [row for table in tables for row in vocabulary.tables.get(table, {}).values()]
     return kit_glosses(_texts(rows), vocabulary)

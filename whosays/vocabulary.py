@@ -16,7 +16,7 @@ TABLES = (
 )
 
 
-@frozen
+@frozen(eq=False)
 class Vocabulary:
     """The tables of ``vocabulary.toml``; ``version`` goes into every file the kit writes."""
 

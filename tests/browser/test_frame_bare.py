@@ -392,6 +392,7 @@ def test_an_answers_file_is_loaded_and_shown(page, widget, tmp_path):
     page.reload()
     open_widget(page, widget, python=False)
     assert frame(page).input_value() == ""
+    page.locator(".ws-help-button").click()
     page.locator("input[type=file]").set_input_files(path)
     page.get_by_text("Answers loaded").first.wait_for(state="attached")
     assert frame(page).input_value() == "[Who] told of a gap."

@@ -135,6 +135,7 @@ def test_answers_are_downloaded_and_loaded_again_without_python(page, widget, tm
     page.reload()
     open_widget(page, widget, python=False)
     assert not radio(page, "2").is_checked()
+    page.locator(".ws-help-button").click()
     page.locator("input[type=file]").set_input_files(path)
     page.get_by_text("Answers loaded: 1").first.wait_for(state="attached")
     assert radio(page, "2").is_checked()

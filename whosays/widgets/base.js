@@ -367,6 +367,7 @@ export function offer(name, content, type = "application/json") {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
+const AIDS = ["wide", "focus", "plain"];
 const AIDS_CHANGED = "whosays-aids";
 
 /** Read or write the reader's choice of reading aids, kept for all widgets of this browser. */
@@ -433,6 +434,7 @@ export function frame(model, el, parts) {
   let cameFrom = null;
 
   function toggleHelp() {
+    if (!help.hasChildNodes()) fillHelp();
     help.hidden = !help.hidden;
     helpButton.setAttribute("aria-expanded", String(!help.hidden));
     if (!help.hidden) cameFrom = document.activeElement;
@@ -443,18 +445,15 @@ export function frame(model, el, parts) {
 
   /** Show the reading aids that are on; one choice holds for every widget on the page. */
   function showAids() {
-    for (const [name, button] of aidButtons) {
-      button.setAttribute("aria-pressed", String(Boolean(aids()[name])));
-      root.toggleAttribute(`data-${name}`, Boolean(aids()[name]));
-    }
+    for (const name of AIDS) root.toggleAttribute(`data-${name}`, Boolean(aids()[name]));
+    for (const [name, button] of aidButtons) button.setAttribute("aria-pressed", String(Boolean(aids()[name])));
   }
 
   addEventListener(AIDS_CHANGED, showAids);
+  showAids();
 
   function aidButton(name) {
-    const on = Boolean(aids()[name]);
-    root.toggleAttribute(`data-${name}`, on);
-    const button = h("button", { "aria-pressed": String(on) }, aid[name]);
+    const button = h("button", { "aria-pressed": String(Boolean(aids()[name])) }, aid[name]);
     button.addEventListener("click", () => {
       const now = button.getAttribute("aria-pressed") !== "true";
       aids({ ...aids(), [name]: now });
@@ -511,21 +510,24 @@ export function frame(model, el, parts) {
     say(computer.fresh_done, true);
   }
 
-  const file = h("input", { type: "file", accept: ".jsonl,.json", id: `${id}-file`, onchange: load });
-  help.append(
-    h("div", { class: "ws-help-part" }, h("p", { class: "ws-h" }, keys.heading),
-      h("ul", {}, parts.keys.map((key) => h("li", {}, key)))),
-    h("div", { class: "ws-help-part" }, h("p", { class: "ws-h" }, aid.heading),
-      h("div", { class: "ws-row" }, ["wide", "focus", "plain"].map(aidButton)),
-      h("p", { class: "ws-h" }, computer.heading),
-      h("div", { class: "ws-row" },
-        data.python && h("button", { onclick: fresh }, computer.fresh),
-        h("button", { onclick: clearBrowser }, computer.clear),
-        h("button", { onclick: save }, status.download),
-        h("label", { for: `${id}-file`, class: "ws-file" }, status.upload, file)),
-      notice),
-    exampleOf(data, "ws-help-part") ?? "",
-  );
+  /** Make the help when it is first opened: most readers never do, and a page has many widgets. */
+  function fillHelp() {
+    const file = h("input", { type: "file", accept: ".jsonl,.json", id: `${id}-file`, onchange: load });
+    help.append(
+      h("div", { class: "ws-help-part" }, h("p", { class: "ws-h" }, keys.heading),
+        h("ul", {}, parts.keys.map((key) => h("li", {}, key)))),
+      h("div", { class: "ws-help-part" }, h("p", { class: "ws-h" }, aid.heading),
+        h("div", { class: "ws-row" }, AIDS.map(aidButton)),
+        h("p", { class: "ws-h" }, computer.heading),
+        h("div", { class: "ws-row" },
+          data.python && h("button", { onclick: fresh }, computer.fresh),
+          h("button", { onclick: clearBrowser }, computer.clear),
+          h("button", { onclick: save }, status.download),
+          h("label", { for: `${id}-file`, class: "ws-file" }, status.upload, file)),
+        notice),
+      exampleOf(data, "ws-help-part") ?? "",
+    );
+  }
 
   root.addEventListener("keydown", (event) => {
     if (typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -21,6 +21,8 @@ OWN_WORDS = {
     "look_up": ("look_up", "review"),
     "trace": ("trace", "verdict"),
 }
+COMMENT = re.compile(r"^\s*/\*(?s:.*?)\*/[ \t]*\n|^\s*//.*\n", re.MULTILINE)
+INDENT = re.compile(r"^\s+", re.MULTILINE)
 IMPORT_LINE = re.compile(r'^import \{[^}]*\} from "\./base\.js";\n', re.MULTILINE)
 
 
@@ -29,16 +31,29 @@ def joined_source(name: str) -> str:
     """Return one module string of the shared base and a widget's own file.
 
     anywidget loads a single string, so the one import line and the base's ``export`` words go.
+    Comments and indentation go too: the string travels with each widget of a notebook.
     """
     base = (HERE / "base.js").read_text(encoding="utf-8")
     own = (HERE / f"{name}.js").read_text(encoding="utf-8")
-    return re.sub(r"^export ", "", base, flags=re.MULTILINE) + IMPORT_LINE.sub("", own, count=1)
+    return bare(
+        re.sub(r"^export ", "", base, flags=re.MULTILINE) + IMPORT_LINE.sub("", own, count=1)
+    )
 
 
 @cache
 def joined_style(name: str) -> str:
     """Return one style sheet of the shared base and a widget's own."""
-    return "".join((HERE / f"{part}.css").read_text(encoding="utf-8") for part in ("base", name))
+    parts = [(HERE / f"{part}.css").read_text(encoding="utf-8") for part in ("base", name)]
+    return bare("".join(parts))
+
+
+def bare(source: str) -> str:
+    """Return a source without indentation, empty lines and comments that have their own lines.
+
+    >>> bare("/** Twice. */\\nfunction f(n) {\\n  // why\\n  return 2 * n;\\n}\\n")
+    'function f(n) {\\nreturn 2 * n;\\n}\\n'
+    """
+    return INDENT.sub("", COMMENT.sub("", source))
 
 
 def words_of(widget: str) -> dict[str, dict[str, str]]:
