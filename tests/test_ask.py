@@ -446,3 +446,24 @@ def test_no_war_item_stands_in_questions_of_every_article():
 def test_the_joined_source_and_style_are_small():
     widget = open_desk("lessons/03").ask("opener")
     assert len(gzip.compress((widget._esm + widget._css).encode())) <= 25_000
+
+
+def test_a_solution_shows_the_answers_and_reasons_of_every_kind_of_question():
+    desk = open_desk("solutions/07")
+    said = repr(desk.ask("07-opener", worked=True))
+    for row in desk.ask("07-opener").data["questions"]:
+        (right,) = row["explain"]["right"]
+        name = next(option["text"] for option in row["options"] if option["id"] == right)
+        assert f"The key: {name}. {row['explain']['options'][right]['why']}" in said
+    ordered, asked = repr(desk.ask("source-order", worked=True)), desk.ask("source-order").data
+    places = asked["questions"][0]["explain"]["right"]
+    assert [f"{n}. " in ordered for n in range(1, len(places) + 1)] == [True] * len(places)
+    assert words()["ask"]["order_differs"] not in ordered
+    written = repr(desk.ask("07-rewrite", worked=True))
+    for anchor in desk.ask("07-rewrite").data["questions"][0]["explain"]["anchors"]:
+        assert anchor["text"] in written and anchor["shows"] in written
+
+
+def test_a_solution_has_no_blank_to_fill():
+    said = repr(open_desk("solutions/07").ask("07-rewrite", worked=True))
+    assert words()["common"]["not_answered"] not in said and "____" not in said

@@ -168,11 +168,14 @@ class Desk:
         return MarkWidget(data, mark_twin(data), self.keep, self.fresh)
 
     @told
-    def ask(self, name: str) -> KitWidget:
-        """Show a question of the course: one to choose, to put in order, or to write."""
-        from .widgets.ask import ask_widget
+    def ask(self, name: str, worked: bool = False) -> KitWidget | Sheet:
+        """Show a question of the course: one to choose, to put in order, or to write.
 
-        return ask_widget(self, name)
+        With ``worked``, its answers and their reasons stand beside it, for a solution.
+        """
+        from .widgets.ask import ask_widget, worked_ask
+
+        return worked_ask(self, name) if worked else ask_widget(self, name)
 
     @told
     def trace(self, name: str) -> KitWidget:

@@ -17,8 +17,28 @@ def ask_twin(data: dict[str, Any]) -> Twin:
     return write.done()
 
 
+def worked_ask_twin(questions: list[dict[str, Any]], say: dict[str, Any]) -> Twin:
+    """Return questions with what the key tells of them, and the answers to compare with."""
+    write = TwinWriter()
+    for question in questions:
+        _asked(write, say, question)
+        _told(write, say, question | {"answer": {"now": {}, "first": {}, "checked": []}})
+    return write.done()
+
+
 def _question(write: TwinWriter, say: dict[str, Any], question: dict[str, Any]) -> None:
     """Write one question: what it is about, its options, the answer, and what is told of it."""
+    ask, common = say["ask"], say["common"]
+    _asked(write, say, question)
+    now = answer_words(question, question["answer"]["now"])
+    write.line(f"{ask['yours']}: {now}" if now else f"____ ({common['not_answered']})")
+    field = "written" if question["kind"] == "text" else "choice"
+    if field in question["answer"]["checked"]:
+        _told(write, say, question)
+
+
+def _asked(write: TwinWriter, say: dict[str, Any], question: dict[str, Any]) -> None:
+    """Write what a question is about, what it asks, and its options."""
     ask, common = say["ask"], say["common"]
     if question["text"]:
         if question["from"]:
@@ -32,11 +52,6 @@ def _question(write: TwinWriter, say: dict[str, Any], question: dict[str, Any]) 
     if question["kind"] == "choice" and question["most"] > 1:
         write.line(ask["most"].format(count=question["most"]))
     write.items([option["text"] for option in question["options"]])
-    now = answer_words(question, question["answer"]["now"])
-    write.line(f"{ask['yours']}: {now}" if now else f"____ ({common['not_answered']})")
-    field = "written" if question["kind"] == "text" else "choice"
-    if field in question["answer"]["checked"]:
-        _told(write, say, question)
 
 
 def _first_words(question: dict[str, Any], answer: dict[str, Any]) -> str:
@@ -101,7 +116,8 @@ def _order(write: TwinWriter, say: dict[str, Any], question: dict[str, Any]) -> 
     """Write the key's order with the reason for each place, and where the reader had it."""
     ask, explain = say["ask"], question["explain"]
     chosen = question["answer"]["now"].get("choice") or []
-    write.line(ask["order_same" if chosen == explain["right"] else "order_differs"])
+    if chosen:
+        write.line(ask["order_same" if chosen == explain["right"] else "order_differs"])
     names = {option["id"]: option["text"] for option in question["options"]}
     rows = []
     for number, name in enumerate(explain["right"], 1):

@@ -4,10 +4,11 @@ from typing import Any
 
 from ..article import Article
 from ..feedback import glosses_in, words
-from ..pages.ask_twin import ask_twin
+from ..pages.ask_twin import ask_twin, worked_ask_twin
+from ..pages.twin import Sheet
 from ..vocabulary import vocabulary
 from .ask_entry import ask_row, ask_rows, shuffled
-from .base import KitWidget, joined_source, joined_style
+from .base import KitWidget, joined_source, joined_style, words_of
 from .rate import claim_row
 
 __all__ = ["AskWidget", "ask_row", "ask_widget"]
@@ -25,6 +26,12 @@ def ask_widget(desk: Any, name: str) -> AskWidget:
     rows = [shown_question(desk, row) for row in ask_rows(desk.article(), name)]
     data = desk.data_for("ask") | {"questions": rows}
     return AskWidget(data, ask_twin(data), desk.keep, desk.fresh)
+
+
+def worked_ask(desk: Any, name: str) -> Sheet:
+    """Return the question, or the set of that name, with its answers, for a solution."""
+    rows = [shown_question(desk, row) for row in ask_rows(desk.article(), name)]
+    return Sheet(worked_ask_twin(rows, words_of("ask")))
 
 
 def shown_question(desk: Any, row: dict[str, Any]) -> dict[str, Any]:
