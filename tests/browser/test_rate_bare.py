@@ -168,6 +168,19 @@ def test_an_objection_is_kept_as_text(page, desk):
     assert page.get_by_text("Objection kept").is_visible()
 
 
+def test_an_objection_that_is_begun_is_there_when_the_page_is_loaded_again(page, desk):
+    widget = desk.rate("P3S1a", ask="rung")
+    open_widget(page, widget, python=False)
+    option(page, "1").click()
+    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="I disagree").click()
+    page.keyboard.type("She may be")
+    page.reload()
+    open_widget(page, widget, python=False)
+    page.get_by_role("button", name="I disagree").click()
+    assert page.get_by_label("Why do you see it differently?").input_value() == "She may be"
+
+
 def test_check_asks_for_what_is_still_open(page, desk):
     open_widget(page, desk.rate("P3S1a"))
     page.get_by_role("button", name="Check").click()

@@ -99,12 +99,23 @@ export function objectionBox(common, id, appeal, save) {
   const kept = h("p", { class: "ws-soft", role: "status" }, appeal ? common.disagree_kept : "");
   const text = h("textarea", { id, rows: "3", maxlength: "2000" });
   text.value = appeal || "";
+  let last = text.value;
+  // What is typed is kept like any answer, also when the page goes before the button is pressed.
+  const keepTyped = () => {
+    const now = text.value.trim();
+    if (now === last) return;
+    last = now;
+    save(now);
+    kept.textContent = now ? common.disagree_kept : "";
+  };
+  text.addEventListener("focus", () => addEventListener("pagehide", keepTyped));
+  text.addEventListener("blur", () => {
+    removeEventListener("pagehide", keepTyped);
+    keepTyped();
+  });
   const form = h("div", { class: "ws-objection", hidden: true },
     h("label", { for: id }, common.disagree_label), text,
-    h("button", { onclick: () => {
-      save(text.value.trim());
-      kept.textContent = common.disagree_kept;
-    } }, common.disagree_save), kept);
+    h("button", { onclick: keepTyped }, common.disagree_save), kept);
   const open = h("button", { class: "ws-small", "aria-expanded": "false", onclick: () => {
     form.hidden = !form.hidden;
     open.setAttribute("aria-expanded", String(!form.hidden));
