@@ -16,7 +16,7 @@ from whosays.widgets.base import joined_source, joined_style
 from whosays.widgets.trace import KINDS, trace_row
 
 PACKS = ("peace-drive", "mill-street-bridge")
-ROADS = ("letter", "mother", "minutes", "employee", "P5", "P2", "P7")
+ROADS = ("letter", "mother", "minutes", "employee", "02-truck", "P5", "P2", "P7")
 MOST_WORDS, MOST_BYTES = 40, 25_000
 
 
@@ -155,8 +155,8 @@ KEY = ["gerasimov", "briefing", "gap-who-wrote", "source", "article", "you"]
 
 def test_the_road_and_the_weakest_link_are_two_questions():
     data = p5().data
-    assert data["road"]["segment"] == "lessons/02#trace-P5"
-    assert data["weakest"]["segment"] == "lessons/02#trace-P5-weakest"
+    assert data["road"]["segment"] == "lessons/02_how_do_they_know#trace-P5"
+    assert data["weakest"]["segment"] == "lessons/02_how_do_they_know#trace-P5-weakest"
     again = answer(p5(), ["briefing", "you"], ["briefing"], event="answer").data
     assert again["road"]["answer"]["now"] == {"choice": ["briefing", "you"]}
     assert again["weakest"]["answer"] == {
@@ -175,7 +175,7 @@ def test_a_road_of_another_article_is_filed_with_the_lessons_own():
     data = open_desk("lessons/02", article="mill-street-bridge").trace("mother").data
     assert "Rowing Club" in data["from"]
     assert data["road"]["article"] == "mill-street-bridge"
-    assert data["road"]["segment"] == "lessons/02#trace-mother"
+    assert data["road"]["segment"] == "lessons/02_how_do_they_know#trace-mother"
 
 
 def test_an_objection_comes_back():
@@ -250,6 +250,20 @@ def test_a_worked_example_shows_its_road_at_once():
     assert "inspector Imani Trask → her letter → the city’s website → this article → you" in text
     assert "The key marks this article as the weakest." in text
     assert "5 Open" in text
+
+
+def test_a_solution_shows_the_keys_road_with_the_reason_of_every_part():
+    sheet = open_desk("solutions/02", article="peace-drive").trace("P5", worked=True)
+    text, asked = repr(sheet), p5().data["explain"]
+    assert isinstance(sheet, Sheet) and "not answered yet" not in text
+    assert all(why in text for why in asked["why"].values())
+    assert asked["said"] in text and asked["weakest_why"][asked["weakest"]] in text
+
+
+def test_where_the_key_is_withheld_a_solution_says_so(tiny):
+    tiny(key=False)
+    told = repr(open_desk("solutions/02", article="tiny-bridge").trace("lee", worked=True))
+    assert "has no key here" in told and "Why lee" not in told
 
 
 @pytest.mark.parametrize("name", ROADS)
@@ -337,7 +351,7 @@ def test_on_either_route_two_of_four_roads_are_sound_and_weak_ones_have_gaps(slu
     desk = open_desk("exercises/02", article=slug)
     rungs = {name: desk.trace(name).data["explain"]["rung"]["id"] for name in ROADS}
     assert rungs == {
-        **{"letter": "5", "mother": "2", "minutes": "4", "employee": "2"},
+        **{"letter": "5", "mother": "2", "minutes": "4", "employee": "2", "02-truck": "5"},
         **{"P5": "1", "P2": "3", "P7": "1"},
     }
     for name in ("P5", "P2", "P7"):

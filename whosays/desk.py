@@ -178,11 +178,14 @@ class Desk:
         return worked_ask(self, name) if worked else ask_widget(self, name)
 
     @told
-    def trace(self, name: str) -> KitWidget:
-        """Show the parts of the road a statement took to the page, to put together."""
-        from .widgets.trace import trace_widget
+    def trace(self, name: str, worked: bool = False) -> KitWidget | Sheet:
+        """Show the parts of the road a statement took to the page, to put together.
 
-        return trace_widget(self, name)
+        With ``worked``, the key's road and its reasons are shown instead, for a solution.
+        """
+        from .widgets.trace import trace_widget, worked_road
+
+        return worked_road(self, name) if worked else trace_widget(self, name)
 
     @told
     def look_up(self, name: str) -> KitWidget:

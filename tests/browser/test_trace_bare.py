@@ -78,8 +78,8 @@ def test_a_student_with_a_keyboard_alone_builds_moves_and_checks_a_road(page, de
     assert status(page).endswith("· Checked")
     checks = [(c["segment"], c["choice"]) for c in sent(page) if c["event"] == "check"]
     assert checks == [
-        ("lessons/02#trace-P2", ["putin", "ria", "you"]),
-        ("lessons/02#trace-P2-weakest", ["ria"]),
+        ("lessons/02_how_do_they_know#trace-P2", ["putin", "ria", "you"]),
+        ("lessons/02_how_do_they_know#trace-P2-weakest", ["ria"]),
     ]
     tab_to(page, button(page, "Try another road"))
     press(page, "Enter")
@@ -281,7 +281,7 @@ def test_an_objection_is_kept_as_text_and_shown_again(page, widget):
     page.get_by_label("Why do you see it differently?").fill("<b>The report</b> is a link")
     button(page, "Keep my objection").click()
     assert sent(page)[-1]["appeal"] == "<b>The report</b> is a link"
-    assert sent(page)[-1]["segment"] == "lessons/02#trace-P5"
+    assert sent(page)[-1]["segment"] == "lessons/02_how_do_they_know#trace-P5"
     page.reload()
     open_widget(page, widget)
     page.get_by_role("button", name="I disagree").click()

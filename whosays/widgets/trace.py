@@ -11,6 +11,7 @@ from ..article import Article, PackError, open_article
 from ..course import entry, wanted
 from ..feedback import glosses_in, words
 from ..pages.trace_twin import trace_twin
+from ..pages.twin import Sheet
 from ..reading import Judgement
 from ..vocabulary import vocabulary
 from .base import KitWidget, joined_source, joined_style
@@ -45,12 +46,29 @@ class TraceWidget(KitWidget):
 
 def trace_widget(desk: Any, name: str) -> TraceWidget:
     """Return the widget of the road ``name``: an entry ``[trace.<name>]`` of the course."""
+    data = road_data(desk, name)
+    return TraceWidget(data, trace_twin(data), desk.keep, desk.fresh)
+
+
+def worked_road(desk: Any, name: str) -> Sheet:
+    """Return a road with the key's answer and every reason, for a solution.
+
+    Raises PackError where the article has no key here.
+    """
+    data = road_data(desk, name)
+    if data["explain"] is None:
+        raise PackError(f"{name}: its article has no key here")
+    return Sheet(trace_twin(data | {"worked": True}))
+
+
+def road_data(desk: Any, name: str) -> dict[str, Any]:
+    """Return what a page needs to show a road and, with a key, to explain it."""
     row = trace_row(desk.article(), name)
     article, key = desk.article(row["slug"]), desk.key(row["slug"])
     segment = article.segment(row["segment"])
     judged = key[segment.id] if key and segment.id in key else None
     claim = claim_row(article, segment, judged, ("rung",), vocabulary())
-    data = desk.data_for("trace") | {
+    return desk.data_for("trace") | {
         "name": name,
         **{field: claim[field] for field in ("from", "paragraph", "plain")},
         "glosses": glosses_in(article, "".join(text for text, _ in claim["paragraph"])),
@@ -62,7 +80,6 @@ def trace_widget(desk: Any, name: str) -> TraceWidget:
         "weakest": desk.question(f"{name}-weakest", "trace"),
         "explain": explain_road(row, judged, claim) if judged else None,
     }
-    return TraceWidget(data, trace_twin(data), desk.keep, desk.fresh)
 
 
 def shown_part(part: dict[str, Any]) -> dict[str, Any]:
