@@ -68,6 +68,18 @@ def test_patterns_outside_the_eight_are_named_beside_and_never_asked():
     assert explain["beyond"] and "T6" not in explain["right"]
 
 
+def test_a_claim_without_a_pattern_is_told_by_the_words_you_can_go_by():
+    place = "rowing-club:P3S1a"
+    here = desk()
+    explain = here.mark(place, labels="patterns").data["segments"]["P3S1a"]["explain"]
+    assert explain["right"] == [] and "she was on the bank" in explain["stands"]
+    assert "What you can go by: “A mother”; “because her son" in repr(
+        here.worked(place, ask="patterns")
+    )
+    weak = here.mark("P5", labels="patterns").data["segments"]["P5S2a"]["explain"]
+    assert weak["stands"] == []
+
+
 def test_one_kind_several_patterns_no_pattern_and_a_note_come_back():
     here = desk()
     keep(

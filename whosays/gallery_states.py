@@ -88,6 +88,12 @@ STATES: dict[str, list[Shown]] = {
             steps=(("[data-seg=P5S2a]",),),
         ),
         Shown(
+            "no pattern, and the words to go by",
+            lambda desk: desk.mark("P4", labels="patterns"),
+            (check("P4S1b", patterns=["T2"]),),
+            steps=(("[data-seg=P4S1b]",),),
+        ),
+        Shown(
             "checked, the key withheld",
             lambda desk: desk.mark("P4"),
             (check("P4S1b", voice=["named"]),),

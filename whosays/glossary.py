@@ -80,6 +80,7 @@ def _pattern(id_: str, row: dict, vocabulary: Vocabulary) -> Entry:
     lines = (
         f"{mark['tell']}: {row['tell']}",
         f"{say['example']}: {row['example']}",
+        f"{say['good_twin']}: {row['good_twin']}",
         f"{mark['legitimate']}: {row['legitimate']}",
         *cited,
     )

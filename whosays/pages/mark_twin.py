@@ -41,6 +41,8 @@ def worked_labels(claims: list[tuple[str, dict[str, Any]]], words: dict[str, Any
         write.line(f"{key_line(explain, mark)}. {told}" if told else key_line(explain, mark))
         if not told:
             write.items(explain["means"])
+        if explain.get("stands"):
+            write.line(stands_line(explain, mark))
         if explain.get("beyond"):
             write.line(mark["beyond"].format(names=", ".join(explain["beyond"])))
     return Sheet(write.done())
@@ -67,6 +69,11 @@ def key_line(explain: dict[str, Any], mark: dict[str, str]) -> str:
     return mark["key_line"].format(labels="; ".join(explain["names"]))
 
 
+def stands_line(explain: dict[str, Any], mark: dict[str, str]) -> str:
+    """Return the words that a claim without a pattern can be weighed by."""
+    return mark["stands"].format(words="; ".join(f"“{one}”" for one in explain["stands"]))
+
+
 def _told(segment: dict[str, Any], data: dict[str, Any]) -> list[str]:
     """Return the note on a claim and, once checked, what the widget says of its labels."""
     common, mark = data["words"]["common"], data["words"]["mark"]
@@ -90,6 +97,7 @@ def _told(segment: dict[str, Any], data: dict[str, Any]) -> list[str]:
 def _patterns(mine: list[str], explain: dict[str, Any], data: dict[str, Any]) -> list[str]:
     """Return the tell of each pattern named by the key or the learner, and when it is fine."""
     mark = data["words"]["mark"]
+    stands = [stands_line(explain, mark)] if explain["stands"] else []
     named = dict.fromkeys([*explain["right"], *mine])
     rows = [
         f"{row['name']}. {mark['tell']}: {row['short']} {mark['legitimate']}: {row['legitimate']}"
@@ -98,4 +106,4 @@ def _patterns(mine: list[str], explain: dict[str, Any], data: dict[str, Any]) ->
     ]
     if explain["beyond"]:
         rows.append(mark["beyond"].format(names=", ".join(explain["beyond"])))
-    return rows
+    return stands + rows

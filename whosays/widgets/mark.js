@@ -365,11 +365,12 @@ function render({ model, el }) {
 
   /** What the key's labels mean; of a pattern, also when it is legitimate. */
   function explained(claim) {
-    const { right, names: called, means, told, options, also, beyond } = claim.explain;
+    const { right, names: called, means, told, options, also, beyond, stands } = claim.explain;
     if (data.field === "patterns") {
       const mine = claim.labels.filter((label) => !right.includes(label));
       return [
         !right.length && h("p", {}, mark.key_none),
+        stands.length && h("p", {}, fill(mark.stands, { words: stands.map((one) => `“${one}”`).join("; ") })),
         ...[...right, ...mine].map((label) => h("p", { class: "ws-pattern" }, h("b", {}, labelOf[label].name),
           claim.labels.includes(label) && h("span", { class: "ws-tag" }, common.you),
           right.includes(label) && h("span", { class: "ws-tag", "data-whose": "key" }, common.key),

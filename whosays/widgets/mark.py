@@ -96,7 +96,8 @@ def explain_labels(judgement: Judgement, field: str, vocabulary: Vocabulary) -> 
     """Return the key's labels of one claim, their names and what each means.
 
     For ``kind`` each option has its verdict and reason, and ``also`` holds the cases of careful
-    readers; for ``patterns`` the names of the key's patterns outside the core are in ``beyond``.
+    readers; for ``patterns`` the names of the key's patterns outside the core are in ``beyond``,
+    and ``stands`` holds the proof of a claim with no pattern at all: it answers for its sign.
     """
     if field == "voice":
         return explain_voice(judgement, vocabulary)
@@ -117,7 +118,8 @@ def explain_labels(judgement: Judgement, field: str, vocabulary: Vocabulary) -> 
         "right": [name for name, row in named if row["core"]],
         "names": [row["name"] for _, row in named if row["core"]],
         "means": [row["tell"] for _, row in named if row["core"]],
-        "proof": list(judgement.proof) if named else [],
+        "proof": list(judgement.proof),
+        "stands": [] if named else list(judgement.proof),
         "beyond": [row["name"] for _, row in named if not row["core"]],
     }
 
