@@ -124,6 +124,7 @@ def test_a_notebook_that_someone_used_is_named_and_its_fresh_build_is_tested(who
     assert f"fresh builds of them were tested: {LESSON}" in done.stdout
 
 
+pytestmark = pytest.mark.copy
 CASES = [pytest.param(*case[:2], id=name, marks=case[2] or ()) for name, case in BREAKS.items()]
 
 

@@ -92,9 +92,11 @@ def test_where_the_browser_is_required_a_skipped_browser_test_fails(verb, monkey
     assert verb(tally, args=["--fast"]) == 0
 
 
-def test_fast_leaves_out_notebooks_and_browser():
+def test_fast_leaves_out_what_is_slow_and_uses_every_core():
     options = parse_call(["--fast", "--", "-k", "ladder"])
-    assert pytest_arguments(options) == ["-m", "not browser and not notebook", "-k", "ladder"]
+    chosen, cores = pytest_arguments(options)[1], pytest_arguments(options)[2:4]
+    assert chosen == "not browser and not notebook and not copy"
+    assert cores == ["-n", "auto"] and pytest_arguments(options)[4:] == ["-k", "ladder"]
     assert pytest_arguments(parse_call([])) == []
 
 

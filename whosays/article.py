@@ -19,7 +19,7 @@ from .claims import PLACE, PackError, Segment, place_claims
 FORMAT = 1
 
 
-@frozen
+@frozen(eq=False)
 class Article:
     """A text and its claims, with what ``about.toml`` says of it.
 

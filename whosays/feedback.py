@@ -225,7 +225,14 @@ def explain_voice(judgement: Judgement, vocabulary: Vocabulary) -> dict:
 
 
 def glosses_in(article: Article, text: str) -> list[dict[str, str]]:
-    """Return the article's glosses whose term stands in a text, in the order of the text."""
+    """Return the article's glosses whose term stands in a text, in the order of the text.
+
+    A term may go on in the text ("lindens" for "linden"), but it begins where a word begins.
+    """
     rows = article.about.get("glosses", {})
-    found = [(text.find(term), term) for term in rows if term in text]
+    found = [(begins.start(), term) for term in rows if (begins := _begins(term, text))]
     return [{"term": term, "means": rows[term]} for _, term in sorted(found)]
+
+
+def _begins(term: str, text: str) -> re.Match | None:
+    return re.search(rf"(?<!\w){re.escape(term)}", text) if term in text else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,15 @@ def key_of(article: Article | str) -> Reading:
     5
     """
     article = open_article(article) if isinstance(article, str) else article
-    reading, found = read_key(article, key_path(article.slug))
+    path = key_path(article.slug)
+    stat = path.stat() if path.is_file() else None
+    return _proved(article, path, (stat.st_mtime_ns, stat.st_size) if stat else ())
+
+
+@cache
+def _proved(article: Article, path: Path, stamp: tuple[int, ...]) -> Reading:
+    """Read a key once per state of its file and of its article's files."""
+    reading, found = read_key(article, path)
     if found:
         raise PackError(found[0])
     return reading

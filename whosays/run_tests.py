@@ -1,4 +1,4 @@
-"""The verb `test`: ruff, every test of the kit in one pytest process, and one line to sum up."""
+"""The verb `test`: ruff, every test of the kit in one pytest run, and one line to sum up."""
 
 import argparse
 import os
@@ -20,7 +20,9 @@ def parse_call(args) -> argparse.Namespace:
         description="Runs every test: style, package, examples in the code, notebooks, browser.",
     )
     parser.add_argument(
-        "--fast", action="store_true", help="leave out the notebooks and the browser"
+        "--fast",
+        action="store_true",
+        help="leave out notebooks, browser and broken copies; one process a core",
     )
     options = parser.parse_args(own)
     options.passed = passed
@@ -47,8 +49,8 @@ def main(args) -> int:
 
 def pytest_arguments(options) -> list[str]:
     """Returns what pytest is called with; its other settings are in pyproject.toml."""
-    fast = ["-m", "not browser and not notebook"] if options.fast else []
-    return fast + options.passed
+    fast = ["-m", "not browser and not notebook and not copy", "-n", "auto"]
+    return (fast if options.fast else []) + options.passed
 
 
 def _ruff_passes(call: str) -> bool:
