@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from .annotations import PageError, article_of, page_of, reading_from
-from .article import PackError, open_article
+from .article import PackError
 from .gather import Desks, desks_of, folded
 from .hand_in import HandIn, build, text_of
+from .own import opened, own_in_page
 from .pen_name import file_name
 from .reading import GIVEN, Reading
 from .store import sort_changes
@@ -115,7 +116,7 @@ def readings(hand_in: HandIn) -> tuple[list[tuple[str, Reading]], list[str]]:
     for number, page in enumerate(hand_in.pages, 1):
         where = f"{hand_in.name}: page {number}"
         try:
-            article = open_article(article_of(page, where))
+            article = opened(article_of(page, where), own_in_page(page))
             found.append((page["desk"], reading_from(page, article, where)))
         except (PackError, PageError) as error:
             faults.append(str(error))
