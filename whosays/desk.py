@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from .article import Article, PackError, open_article, pack_names
+from .article import Article, PackError, pack_names
 from .desk_sheets import Sheets, told
 from .feedback import example, words
 from .gather import gather
@@ -84,10 +84,9 @@ class Desk(Sheets):
     def article(self, slug: str | None = None) -> Article:
         """Return one of the articles on this desk; without a slug the lesson's own."""
         slug = slug or self.slug
-        if is_own(slug):
-            return opened(slug, self._own(slug))
         if slug not in self._articles:
-            self._articles[slug] = open_article(slug)
+            own = self._own(slug) if is_own(slug) else {}
+            self._articles[slug] = opened(slug, own)
         return self._articles[slug]
 
     def _own(self, slug: str) -> dict[str, Article]:
@@ -309,8 +308,7 @@ class Desk(Sheets):
         """Store what a page sent and answer which changes are safe, and where."""
         versions = {slug: article.sha256 for slug, article in self._articles.items()}
         receipt = self.store.append(message.get("changes", []), versions)
-        if self.picks:
-            self.slug = picked_at(self.store)
+        self._turn()
         return {
             "type": "kept",
             "tab": message.get("tab", ""),
@@ -321,9 +319,14 @@ class Desk(Sheets):
             "why": receipt.why,
         }
 
+    def _turn(self) -> None:
+        """Go to the article that is picked now; an own one may have got another title."""
+        if self.picks:
+            self.slug = picked_at(self.store)
+            self._articles = {k: a for k, a in self._articles.items() if not is_own(k)}
+
     def fresh(self) -> None:
         """Begin a new learner in this folder; earlier answers stay where they are."""
         start_fresh(answers_home())
         self.store = Store(self.name)
-        if self.picks:
-            self.slug = picked_at(self.store)
+        self._turn()

@@ -9,7 +9,7 @@ from attrs import frozen
 from . import ledger
 from .article import Article, PackError
 from .folding import articles_in, fold, latest
-from .own import opened, own_articles
+from .own import is_pick, opened, own_articles
 from .reading import Reading
 
 # A solution shows the key beside each question, so answers given there come last.
@@ -113,14 +113,15 @@ def progress(home: Path, learner: str) -> tuple[list[Progress], list[str]]:
     """Return how far a learner is at each desk they answered at, and a sentence for each fault.
 
     Answers on an article that cannot be opened here, which is a fault, or in words it no longer
-    has, are not counted.
+    has, are not counted, and neither is the pick of an article.
     """
     desks, faults = desks_of(home, learner)
     given: dict[str, list] = {}
     for one in folded(desks, learner):
         faults += [one.why] if one.why else []
         judgements = one.reading() if one.article else ()
-        given.setdefault(one.desk, []).extend(each for each in judgements if each.answered)
+        answers = [each for each in judgements if each.answered and not is_pick(each.segment)]
+        given.setdefault(one.desk, []).extend(answers)
     rows = [
         Progress(
             desk=desk,

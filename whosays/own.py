@@ -42,6 +42,11 @@ def is_own(slug: str) -> bool:
     return bool(SLUG.fullmatch(slug))
 
 
+def is_pick(segment: str) -> bool:
+    """Say whether an id is that of a desk's pick, which holds an own article's text."""
+    return segment.endswith(PICK)
+
+
 @lru_cache(64)
 def text_fault(text: str) -> str:
     """Return why a text cannot be worked on, as a sentence for its learner, or ""."""
@@ -128,8 +133,9 @@ def own_articles(lines: Iterable[dict]) -> dict[str, Article]:
 def own_in_page(page: Any) -> dict[str, Article]:
     """Return the own article whose text a W3C page carries, by its slug; none in other pages."""
     items = page.get("items") if isinstance(page, dict) else None
-    bodies = [item.get("body") for item in items or () if isinstance(item, dict)]
-    slug = page.get("article") if items else ""
+    if not isinstance(items, list):
+        return {}
+    bodies, slug = [i.get("body") for i in items if isinstance(i, dict)], page.get("article")
     return _made((slug, body.get("segment"), body) for body in bodies if isinstance(body, dict))
 
 
@@ -139,7 +145,7 @@ def _made(rows: Iterable[tuple[Any, Any, dict]]) -> dict[str, Article]:
     for slug, segment, row in rows:
         text, choice = row.get("written"), row.get("choice")
         texts = isinstance(text, str) and isinstance(choice, list) and isinstance(segment, str)
-        if not texts or not segment.endswith(PICK) or not isinstance(slug, str):
+        if not texts or not is_pick(segment) or not isinstance(slug, str):
             continue
         if is_own(slug) and own_slug(text) == slug and not text_fault(text):
             found[slug] = own_article(text, tuple(str(each) for each in choice))

@@ -8,6 +8,7 @@ import re
 
 Span = tuple[int, int]
 
+NEAR = 80  # how far a rule looks, so that no text takes long
 BREAK = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 ENDS = re.compile(r"[.!?…؟।]+[\"'”’»)\]]*(?=\s)|[。！？]+[”’」』）]*")
 OPENS = "\"'“‘«„‚([¿¡"
@@ -72,7 +73,11 @@ def _says_something(words: str) -> bool:
 def _goes_on(text: str, before: int, start: int) -> bool:
     """Say whether a line goes on with the sentence of the line that ended at ``before``."""
     one_break = len(re.findall(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", text[before:start])) == 1
-    return one_break and text[start].islower() and not ENDS.search(text[:before][-8:] + " ")
+    return (
+        one_break
+        and text[start].islower()
+        and not ENDS.search(text[max(0, before - 8) : before] + " ")
+    )
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -97,7 +102,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 def _ends_here(words: str, at: int, mark: re.Match) -> bool:
     """Say whether a sentence that begins at ``at`` ends at a mark."""
-    rest = words[mark.end() :].lstrip()
+    rest = words[mark.end() :].lstrip()[:NEAR]
     if not rest:
         return True
     if mark[0][0] in "。！？":
@@ -119,7 +124,7 @@ def _is_sign(character: str) -> bool:
 
 def _full_stop(before: str, rest: str) -> bool:
     """Say whether the dot at the end of ``before`` ends a sentence rather than a short form."""
-    token = WORD.search(before)
+    token = WORD.search(before[-NEAR:])
     word = token[0].lstrip("'’-") if token else ""
     bare = word.rstrip(".").lower()
     if bare in NEVER:

@@ -104,6 +104,7 @@ def says(table: dict[str, Any]) -> list[str]:
         say["in_name"].format(name=table["name"]),
         answers.format(count=held["answers"], names=names),
         say["in_objections"].format(count=held["objections"]),
+        *(say["in_own"].format(title=title or say["own_untitled"]) for title in held["own"]),
         say["in_also"],
         say["in_not"],
     ]

@@ -3,51 +3,9 @@
  * reader's own, kept when "Use this text" is pressed. Until then what is typed is kept in the
  * browser only, under a name of its own. A text is never HTML, and nothing is fetched.
  */
-import { drafts, fill, frame, h } from "./base.js";
+import { drafts, fill, frame, h, sha256 } from "./base.js";
 
 const OWN = "own";
-
-/**
- * The sha256 of a text in UTF-8, as hex. `crypto.subtle` is missing on plain http, where a class
- * may run; the constants are those of FIPS 180-4, made from the first primes.
- * @param {string} text
- * @returns {string}
- */
-function sha256(text) {
-  const primes = [];
-  for (let n = 2; primes.length < 64; n += 1) if (primes.every((p) => n % p)) primes.push(n);
-  const root = (power) => (p) => (p ** power % 1) * 2 ** 32 | 0;
-  const round = primes.map(root(1 / 3));
-  const sum = primes.slice(0, 8).map(root(1 / 2));
-  const bytes = new TextEncoder().encode(text);
-  const blocks = new DataView(new ArrayBuffer((bytes.length + 72) & ~63));
-  bytes.forEach((byte, at) => blocks.setUint8(at, byte));
-  blocks.setUint8(bytes.length, 128);
-  blocks.setUint32(blocks.byteLength - 4, bytes.length * 8);
-  for (let at = 0; at < blocks.byteLength; at += 64) mix(sum, round, blocks, at);
-  return sum.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
-}
-
-/** Work one block of 64 bytes into the sum. */
-function mix(sum, round, blocks, at) {
-  const turn = (word, by) => (word >>> by) | (word << (32 - by));
-  const words = Array.from({ length: 16 }, (_, n) => blocks.getInt32(at + n * 4));
-  for (let n = 16; n < 64; n += 1) {
-    const [a, b] = [words[n - 15], words[n - 2]];
-    const low = turn(a, 7) ^ turn(a, 18) ^ (a >>> 3);
-    const high = turn(b, 17) ^ turn(b, 19) ^ (b >>> 10);
-    words[n] = (words[n - 16] + low + words[n - 7] + high) | 0;
-  }
-  let [a, b, c, d, e, f, g, i] = sum;
-  words.forEach((word, n) => {
-    const first = i + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + round[n] + word;
-    const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-    [i, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
-  });
-  [a, b, c, d, e, f, g, i].forEach((word, n) => {
-    sum[n] = (sum[n] + word) | 0;
-  });
-}
 
 /** A text as it is kept: no spaces around it, and no half characters, which UTF-8 cannot hold. */
 const clean = (text) => new TextDecoder().decode(new TextEncoder().encode(text.trim()));
@@ -66,7 +24,7 @@ function faultOf(text, limits, say) {
   const count = wordsIn(text);
   const signs = [...text].length;
   const letters = (text.match(/[\p{L}\p{N}]/gu) ?? []).length;
-  const ends = text.split(/[.!?…؟।。！？]|\n/u).filter((part) => part.trim()).length;
+  const ends = text.split(/[.!?…؟।。！？\n\v\f\x85\u2028\u2029]/u).filter((part) => part.trim()).length;
   const many = (number, most) => ({ count: number.toLocaleString("en"), most: most.toLocaleString("en") });
   if (!count) return say.empty;
   if (count > limits.words) return fill(say.many, many(count, limits.words));

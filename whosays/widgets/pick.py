@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..article import Article
+from ..article import Article, PackError
 from ..own import (
     LEAST_SENTENCES,
     MOST_NOTED,
@@ -32,8 +32,10 @@ class PickWidget(KitWidget):
 def pick_widget(desk: Any, slugs: tuple[str, ...]) -> PickWidget:
     """Return the pick, which is one answer of a desk and can be changed at any time.
 
-    Raises PackError where the kit has no such article.
+    Raises PackError where the kit has no such article, or the desk is not opened for it.
     """
+    if not desk.picks:
+        raise PackError('desk.pick needs open_desk(…, article="picked")')
     lines = desk.store.lines()[0]
     made = picks_of(lines, desk.name)
     own = last_own(lines, desk.name)
