@@ -242,9 +242,11 @@ def test_reading_marking_judging_and_the_label_need_no_places_and_no_key(home):
     at = desk()
     assert "Ana Bell saw it" in repr(at.read()) and "A boat" in repr(at.read())
     assert [row["segment"] for row in at.rate().data["claims"]] == ["Ha", "P1S1a", "P2S1a", "P3S1a"]
-    for shown in (at.rate(), at.mark(), at.label()):
+    for shown in (at.rate(), at.mark(), at.mark("P1S1", cut=True), at.label()):
         said = json.dumps(shown.data["words"], ensure_ascii=False)
         assert OWN["withheld"] in said and "nstructor has the" not in said
+    check = at.deck("check-a").data["words"]["common"]
+    assert check is words()["common"], "a check has a key, which an instructor may keep"
     assert not at.mark().data["keyed"] and not at.label().data["keyed"]
     assert "You noted: date: May 4. Not noted: outlet, link." in repr(at.label())
     assert "(your own)" in repr(at.about())

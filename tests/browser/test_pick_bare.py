@@ -7,7 +7,9 @@ from modes import every_mode
 
 from whosays import open_desk
 from whosays.feedback import words
+from whosays.hand_in import read
 from whosays.own import own_slug, sha256_of
+from whosays.portfolio import readings
 
 SAY, REFUSED = words()["pick"], words()["own_article"]
 TEXT = (
@@ -179,6 +181,22 @@ def test_a_claim_of_ones_own_article_says_that_no_key_exists(page, desk):
     button(page, words()["common"]["check"]).click()
     assert REFUSED["withheld"] in page.locator(".whosays").inner_text()
     assert "nstructor" not in page.locator(".whosays").inner_text()
+
+
+def test_a_file_made_without_python_says_that_the_text_is_in_it_and_python_reads_it(page, desk):
+    open_widget(page, desk.pick(*SLUGS), python=False)
+    type_own(page, title="A boat")
+    button(page, SAY["use"]).click()
+    open_widget(page, desk.hand_in(), python=False)
+    page.locator(".ws-pen-name").fill("Ana")
+    press(page, "Enter")
+    inside = page.locator(".ws-made")
+    assert words()["hand_in"]["in_own"].format(title="A boat") in inside.inner_text()
+    with page.expect_download() as download:
+        button(page, "Download").click()
+    ((at, reading),), faults = readings(read(download.value.path().read_bytes(), "got.json"))
+    assert (at, reading.article, faults) == (desk.name, own_slug(TEXT), [])
+    assert reading[f"{desk.name}#pick"].written == TEXT
 
 
 def test_nothing_that_is_pasted_becomes_html(page, desk):

@@ -22,6 +22,8 @@ OWN_WORDS = {
     "pick": ("pick", "own_article"),
     "trace": ("trace", "verdict"),
 }
+# Widgets on the claims of the desk's article; a deck or a question has a key of its own.
+ON_CLAIMS = ("cut", "label", "mark", "rate")
 IMPORT_LINE = re.compile(r'^import \{[^}]*\} from "\./base\.js";\n', re.MULTILINE)
 
 
@@ -51,7 +53,7 @@ def words_of(widget: str, own: bool = False) -> dict[str, dict[str, str]]:
     ['aids', 'common', 'computer', 'keys', 'rate', 'status']
     """
     said = {part: words()[part] for part in (*FRAME_WORDS, *OWN_WORDS.get(widget, (widget,)))}
-    if not own:
+    if not own or widget not in ON_CLAIMS:
         return said
     none = {"withheld": words()["own_article"]["withheld"]}
     return {part: rows | none if "withheld" in rows else rows for part, rows in said.items()}

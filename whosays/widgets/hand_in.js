@@ -61,8 +61,10 @@ function answersIn(desks) {
 
 /** The titles of the texts of one's own among some changes; the words for one that has none. */
 function ownTexts(desks, untitled) {
-  const picks = [...desks.values()].flat().filter((change) => change.segment.endsWith("#pick") && change.written);
-  const titles = new Map(picks.map((change) => [change.written, change.choice.find((row) => row.startsWith("title:"))]));
+  const titles = new Map();
+  for (const { segment, written, choice } of [...desks.values()].flat()) {
+    if (written && segment?.endsWith("#pick")) titles.set(written, choice?.find((row) => row.startsWith("title:")));
+  }
   return [...titles.values()].map((row) => row?.slice("title:".length) || untitled);
 }
 
