@@ -219,7 +219,9 @@ def test_a_title_can_be_mended_and_only_its_own_claim_is_about_an_earlier_wordin
     at = pick(desk(), 1, "", TEXT, "title:A baot")
     rate(at, 2, "Ha", rung=3)
     rate(at, 3, "P1S1a", rung=4)
+    assert at.article().title == "A baot"
     pick(at, 4, "", TEXT, "title:A boat")
+    assert at.article().title == "A boat"
     data = desk().rate(ask="rung").data
     assert [row["answer"]["now"] for row in data["claims"][:2]] == [{}, {"rung": 4}]
     assert data["notices"] == [words()["common"]["earlier"].format(segment="Ha")]
