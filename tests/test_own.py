@@ -5,6 +5,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
+from twins import prove_twin
 
 from whosays import open_desk
 from whosays.annotations import page_of, reading_from
@@ -195,6 +196,15 @@ def test_the_twin_of_a_pick_holds_the_text_as_text(home):
     assert "You picked it" in bundle.text and "The Post" in bundle.text and "____" in bundle.text
     assert "&lt;b&gt;No one" in bundle.html and "<b>No one" not in bundle.html
     assert "Sentences: 3." in bundle.text
+
+
+def test_twins_are_what_an_untrusted_notebook_keeps(home):
+    for noted in ((), ("title:A <i>boat</i> for $4 and $5", "link:javascript:alert(1)")):
+        prove_twin(desk().pick(FIRST, "night-bus"))
+        pick(desk(), 1 + len(noted), "", TEXT, *noted)
+        at = desk()
+        for shown in (at.pick(FIRST), at.read(), at.about(), at.rate(), at.mark(), at.label()):
+            prove_twin(shown)
 
 
 def test_a_pick_that_cannot_be_shown_falls_back_and_its_text_is_in_the_form(home):
