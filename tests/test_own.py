@@ -138,7 +138,7 @@ def test_every_letter_belongs_to_exactly_one_claim():
         ("One. Two. " + "word " * 1300, "Words pasted: 1,302. At most 1,200"),
         ("One. Two. " + "b" * 12_000, "Letters and signs pasted: 12,010. At most 12,000"),
         ("#%! ... --- +++ 1. !!", "does not look like a text"),
-        ("PK\x03\x04 One. Two. Three. Four.", "does not look like a text"),
+        ("PK\0\x04 One. Two. Three. Four.", "does not look like a text"),
     ],
 )
 def test_what_cannot_be_worked_on_is_a_sentence_for_its_learner(text, why):

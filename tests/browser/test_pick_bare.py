@@ -79,6 +79,8 @@ def test_what_the_page_sends_is_what_python_shows(page, desk):
     assert radio(page, "own").is_checked() and field(page, "outlet").input_value() == "The Post"
     assert field(page, "text").input_value() == TEXT
     assert "works on “A boat.” You picked it." in told(page)
+    button(page, SAY["use"]).click()
+    assert sent(page) == [], "what is picked already is not picked again"
     assert "Sentences: 3." in page.locator(".ws-pick-form").inner_text()
 
 
@@ -168,6 +170,9 @@ def test_a_text_that_only_python_finds_too_short_is_still_in_the_form(page, desk
     open_widget(page, desk.pick(*SLUGS))
     assert page.locator(".ws-pick-wrong").inner_text() == REFUSED["few"].format(least=3)
     assert field(page, "text").input_value() == text and radio(page, "own").is_checked()
+    button(page, SAY["use"]).click()
+    assert REFUSED["few"].format(least=3) in page.locator(".ws-pick-wrong").inner_text()
+    assert sent(page) == []
     assert "Until then this page works on “Lunch" in told(page)
 
 
@@ -181,6 +186,18 @@ def test_a_claim_of_ones_own_article_says_that_no_key_exists(page, desk):
     button(page, words()["common"]["check"]).click()
     assert REFUSED["withheld"] in page.locator(".whosays").inner_text()
     assert "nstructor" not in page.locator(".whosays").inner_text()
+
+
+def test_a_text_whose_lines_end_otherwise_stays_the_article_it_is(page, desk):
+    text = "One boat left.\r\nTwo came.\r\n\r\nThree stayed."
+    change = {"id": "tab-1", "event": "answer", "segment": f"{desk.name}#pick", "exact": []}
+    own = {"article": own_slug(text), "choice": ["own", "title:Boats"], "written": text}
+    desk.keep({"tab": "tab", "seq": 1, "changes": [change | own]})
+    open_widget(page, desk.pick(*SLUGS))
+    assert "works on “Boats.” You picked it." in told(page)
+    option(page, "night-bus").click()
+    option(page, "own").click()
+    assert sent(page)[-1]["article"] == own_slug(text) and sent(page)[-1]["written"] == text
 
 
 def test_a_file_made_without_python_says_that_the_text_is_in_it_and_python_reads_it(page, desk):

@@ -10,6 +10,9 @@ const OWN = "own";
 /** A text as it is kept: no spaces around it, and no half characters, which UTF-8 cannot hold. */
 const clean = (text) => new TextDecoder().decode(new TextEncoder().encode(text.trim()));
 
+/** Whether two texts are one to a form, whose lines all end alike. */
+const same = (one, other) => clean(one) === clean(other.replace(/\r\n?/g, "\n"));
+
 const wordsIn = (text) => (text.trim() ? text.trim().split(/\s+/).length : 0);
 
 /**
@@ -29,7 +32,7 @@ function faultOf(text, limits, say) {
   if (!count) return say.empty;
   if (count > limits.words) return fill(say.many, many(count, limits.words));
   if (signs > limits.signs) return fill(say.long, many(signs, limits.signs));
-  if (new RegExp(limits.strange).test(text) || letters * 2 < text.replace(/\s/g, "").length) return say.not_text;
+  if (text.includes(limits.strange) || letters * 2 < text.replace(/\s/g, "").length) return say.not_text;
   return ends < limits.sentences ? fill(say.few, { least: limits.sentences }) : "";
 }
 
@@ -72,7 +75,7 @@ function render({ model, el }) {
   }
 
   const typed = () => Object.fromEntries([...fields].map(([name, field]) => [name, field.value]));
-  const isStored = () => Object.entries(typed()).every(([name, value]) => clean(value) === (stored[name] ?? ""));
+  const isStored = () => Object.entries(typed()).every(([name, value]) => same(value, stored[name] ?? ""));
 
   function show(values) {
     fields.forEach((field, name) => {
@@ -102,14 +105,16 @@ function render({ model, el }) {
   }
 
   function use() {
-    const values = Object.fromEntries(Object.entries(typed()).map(([name, value]) => [name, clean(value)]));
-    const fault = faultOf(values.text, data.limits, refused);
-    wrong.textContent = fault && [fault, values.text && pick.typed].filter(Boolean).join(" ");
+    const cleaned = Object.entries(typed()).map(([name, value]) => [name, clean(value)]);
+    const values = isStored() ? stored : Object.fromEntries(cleaned);
+    const fault = faultOf(values.text, data.limits, refused) || (values.text === data.own.text && data.fault);
+    wrong.textContent = [fault, fault && values.text && pick.typed].filter(Boolean).join(" ");
     fields.get("text").setAttribute("aria-invalid", String(Boolean(fault)));
     if (fault) {
       fields.get("text").focus();
       return;
     }
+    if (isOwn() && values === stored) return;
     const sum = sha256(values.text);
     const about = data.noted.filter((name) => values[name]).map((name) => `${name}:${values[name]}`);
     stored = values;
@@ -132,8 +137,8 @@ function render({ model, el }) {
     if (data.fixed) return pick.fixed;
     if (open === OWN && !(isOwn() && isStored())) return pick.to_come;
     if (!mine.choice) return pick.default;
-    if (!data.python) return pick.no_python;
-    return mine.slug === data.shown.slug ? pick.yours_now : pick.yours;
+    if (mine.slug === data.shown.slug) return pick.yours_now;
+    return data.python ? pick.yours : pick.no_python;
   }
 
   function paint() {

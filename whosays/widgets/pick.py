@@ -50,7 +50,7 @@ def pick_widget(desk: Any, slugs: tuple[str, ...]) -> PickWidget:
         "fixed": desk.name.startswith("solutions/"),
         "noted": list(NOTED),
         "limits": {"words": MOST_WORDS, "signs": MOST_SIGNS, "noted": MOST_NOTED}
-        | {"sentences": LEAST_SENTENCES, "strange": NO_TEXT.pattern},
+        | {"sentences": LEAST_SENTENCES, "strange": NO_TEXT},
     }
     return PickWidget(data, pick_twin(data), desk.keep, desk.fresh)
 
