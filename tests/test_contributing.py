@@ -11,6 +11,7 @@ from whosays.article import open_article
 from whosays.hand_in import HandInError, read, verify
 from whosays.key import key_of
 from whosays.lines import faults_of
+from whosays.own import own_articles
 from whosays.pen_name import file_name
 from whosays.portfolio import counts, readings
 from whosays.scoring import compare
@@ -68,6 +69,14 @@ def test_the_example_page_is_that_reading(examples, tmp_path):
     page = json.loads(examples["A W3C page"])
     assert page == page_of(reading, article)
     assert reading_from(page, article).judgements == reading.judgements
+
+
+def test_the_example_pick_is_a_line_and_makes_an_article_of_ones_own(examples):
+    line = json.loads(examples["A pick, and an article of one’s own"])
+    assert faults_of(line) == []
+    article = own_articles([line])[line["article"]]
+    assert [s.id for s in article.segments] == ["Ha", "P1S1a", "P2S1a", "P2S2a"]
+    assert article.title == "A full boat" and line["article_sha256"] == article.sha256
 
 
 def test_the_example_file_to_hand_in_holds_that_reading(examples, tmp_path):

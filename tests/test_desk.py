@@ -148,6 +148,7 @@ def test_no_widget_puts_its_own_data_over_what_all_widgets_share():
         *(desk.rate("P5"), desk.mark("P5"), desk.mark("P5S1", cut=True), desk.ask("opener")),
         *(desk.trace("P2"), desk.look_up("P5S1a"), desk.deck("07-start"), desk.frame("P7")),
         *(desk.label(), desk.hand_in(), desk.choose()),
+        open_desk("lessons/03", article="picked").pick("night-bus"),
     ]
     for widget in widgets:
         shared = desk.data_for(widget.data["widget"])

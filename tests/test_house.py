@@ -13,16 +13,17 @@ PACKAGE = ROOT / "whosays"
 
 # Lower layers come first; a module imports only from its own layer or a lower one.
 LAYERS = [
-    {"article", "claims", "vocabulary"},
+    {"article", "claims", "sentences", "vocabulary"},
     {"reading", "key", "annotations", "lines", "course", "cards"},
     {
         *("feedback", "glossary", "scoring", "results", "agreement", "measures", "habits"),
         *("store", "folding", "gather", "ledger", "learner", "pages"),
         *("hand_in", "pen_name", "portfolio", "asked", "progress", "route"),
         *("rotation", "change"),
+        *("own", "picks", "items"),
     },
     {"widgets", "recall"},
-    {"desk"},
+    {"desk", "desk_sheets"},
 ]
 # The verbs and what starts the kit: no notebook imports them.
 OUTSIDE = {

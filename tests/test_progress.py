@@ -77,7 +77,7 @@ def test_a_deck_is_its_statements_and_a_check_is_whichever_form(course, monkeypa
             "check-b": {"pack": "check-b", "check": True},
         }
     }
-    monkeypatch.setattr("whosays.progress.course_table", lambda path: table)
+    monkeypatch.setattr("whosays.items.course_table", lambda path: table)
     first, second, *check = course('desk.deck("07")', 'desk.deck("check-1")')
     assert first.targets == (("contrast-bank", "P1S1a"),) and second.fields == ("use",)
     assert [slug for slug, _ in check[0].targets] == ["check-a", "check-b"] and len(check) == 12
@@ -165,7 +165,7 @@ def test_a_question_and_its_parts_count_as_one(course, tmp_path):
 
 def test_a_look_up_is_answered_at_its_claim(course, monkeypatch):
     table = {"look_up": {"06": {"place": "rowing-club:P3S1a"}}}
-    monkeypatch.setattr("whosays.progress.course_table", lambda path: table)
+    monkeypatch.setattr("whosays.items.course_table", lambda path: table)
     (item,) = course('desk.look_up("06")')
     assert item.targets == (("", f"{HERE}#look_up-06"), ("rowing-club", "P3S1a"))
 

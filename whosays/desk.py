@@ -2,23 +2,20 @@
 
 import re
 from contextlib import suppress
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from .article import Article, PackError, open_article, pack_names
-from .feedback import QUESTIONS, example, glosses_in, words
-from .gather import desks_of, progress
+from .article import Article, PackError, pack_names
+from .desk_sheets import Sheets, told
+from .feedback import example, words
+from .gather import gather
 from .key import has_key, key_of
 from .lines import question_id
-from .pages.about_twin import about_sheet, who_sheet
-from .pages.glossary_twin import glossary_sheet
-from .pages.mark_twin import mark_twin, worked_labels
-from .pages.overview_twin import overview_sheet
-from .pages.pictures import picture_sheet
-from .pages.prose import Prose, prose
-from .pages.rate_twin import rate_twin, write_key
-from .pages.twin import Sheet, TwinWriter
+from .own import is_own, opened, own_articles
+from .pages.mark_twin import mark_twin
+from .pages.rate_twin import rate_twin
+from .pages.twin import Sheet
+from .picks import PICKED, picked_at
 from .reading import Reading
 from .recall import earlier_wordings, recall_answers, recall_labels, recall_question
 from .route import article_of
@@ -26,11 +23,9 @@ from .store import Store, answers_home, articles_in, start_fresh
 from .vocabulary import vocabulary
 from .widgets.base import KitWidget, words_of
 from .widgets.mark import (
-    LABELS,
     ONE_ONLY,
     MarkWidget,
     asked_of,
-    explain_labels,
     labels_of,
     paragraph_row,
     segment_rows,
@@ -43,11 +38,14 @@ FOLDERS = ("lessons", "exercises", "solutions")
 def open_desk(name: str, article: str | None = None) -> "Desk":
     """Return the desk of a lesson or exercise, such as ``lessons/03``.
 
-    ``article`` is the slug of an article; without it the course runs on the one that the learner
-    chose in lesson 00, else on the class's (``class.toml``), else on the sample.
+    ``article`` is the slug of an article, or ``picked`` for the one that the learner picks at this
+    desk. Without it the course runs on the one that the learner chose in lesson 00, else on the
+    class's (``class.toml``), else on the sample.
 
     >>> open_desk("lessons/03").slug
     'peace-drive'
+    >>> open_desk("exercises/09", article="picked").slug
+    'school-canteen'
     """
     return Desk(_full_name(name), article)
 
@@ -65,28 +63,15 @@ def _full_name(name: str) -> str:
     return f"{folder}/{stem}"
 
 
-def told(method):
-    """Make a desk's method answer a wrong place or a damaged file with a sentence to read."""
+class Desk(Sheets):
+    """What a notebook works with; each method shows one thing and stores what is answered.
 
-    @wraps(method)
-    def answered(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return method(*args, **kwargs)
-        except PackError as error:
-            write = TwinWriter()
-            write.line(words()["common"]["sentence_error"], "b")
-            write.line(str(error))
-            return Sheet(write.done())
-
-    return answered
-
-
-class Desk:
-    """What a notebook works with; each method shows one thing and stores what is answered."""
+    ``slug`` is the article's; where ``picks`` is true, it is the one that was picked here last.
+    """
 
     def __init__(self, name: str, article: str | None) -> None:
-        self.name, self.store = name, Store(name)
-        self.slug = article or article_of(self.store)
+        self.name, self.store, self.picks = name, Store(name), article == PICKED
+        self.slug = picked_at(self.store) if self.picks else article or article_of(self.store)
         self._articles: dict[str, Article] = {}
         self._keys: dict[str, Reading | None] = {}
         # Read here what the first widget needs, so that its cell is quick; a fault is told there.
@@ -100,8 +85,16 @@ class Desk:
         """Return one of the articles on this desk; without a slug the lesson's own."""
         slug = slug or self.slug
         if slug not in self._articles:
-            self._articles[slug] = open_article(slug)
+            own = self._own(slug) if is_own(slug) else {}
+            self._articles[slug] = opened(slug, own)
         return self._articles[slug]
+
+    def _own(self, slug: str) -> dict[str, Article]:
+        """Return the own articles of this desk or, where this one is not among them, of all."""
+        here = own_articles(self.store.lines()[0])
+        return (
+            here if slug in here else own_articles(gather(self.store.home, self.store.learner)[0])
+        )
 
     def key(self, slug: str | None = None) -> Reading | None:
         """Return the key of an article, or None where an instructor withheld it."""
@@ -230,55 +223,11 @@ class Desk:
         return choose_widget(self)
 
     @told
-    def about(self) -> Sheet:
-        """Show which article this is, what is known of its origin, and a note on what it tells.
+    def pick(self, *slugs: str) -> KitWidget:
+        """Show articles to pick from, and a form for one of the learner's own, for this desk."""
+        from .widgets.pick import pick_widget
 
-        >>> "Your article" in repr(open_desk("lessons/03").about())
-        True
-        """
-        return about_sheet(self.article(), words()["about"])
-
-    @told
-    def who(self) -> Sheet:
-        """Show the people, places and offices of the article, each in a line."""
-        return who_sheet(self.article(), words()["about"])
-
-    @told
-    def text(self, name: str) -> Prose:
-        """Show what this lesson says about its own article; the words stand in the pack.
-
-        >>> open_desk("lessons/03").text("03-carry").markdown.splitlines()[0]
-        '## What you may carry away, and what stays unknown'
-        """
-        return prose(self.article(), name)
-
-    @told
-    def overview(self) -> Sheet:
-        """Show what this learner answered and checked so far, lesson by lesson.
-
-        >>> "Your work so far" in repr(open_desk("lessons/03").overview())
-        True
-        """
-        rows, faults = progress(self.store.home, self.store.learner)
-        return overview_sheet(rows, faults, words())
-
-    @told
-    def change(self) -> Sheet:
-        """Show what the checks of the course say, and what changed from one to the next.
-
-        Nothing is said of a check before a file with its answers is written.
-
-        >>> "First check: not begun yet." in repr(open_desk("lessons/09").change())
-        True
-        """
-        from .change import checks_of
-        from .pages.change_twin import change_sheet
-        from .portfolio import handed_in
-
-        home, learner = self.store.home, self.store.learner
-        desks, _ = desks_of(home, learner)
-        checks = checks_of(desks, learner, handed_in(home.parent, learner))
-        return change_sheet(checks, words())
+        return pick_widget(self, slugs)
 
     @told
     def hand_in(self) -> KitWidget:
@@ -286,81 +235,6 @@ class Desk:
         from .widgets.hand_in import hand_in_widget
 
         return hand_in_widget(self)
-
-    @told
-    def picture(self, name: str) -> Sheet:
-        """Show one of the kit's pictures with its text: ``ladder``, ``questions``, ``families``.
-
-        >>> "Traceable" in repr(open_desk("lessons/03").picture("ladder"))
-        True
-        """
-        return picture_sheet(name, vocabulary(), words())
-
-    @told
-    def glossary(self, *names: str) -> Sheet:
-        """Show what the kit's words mean: all of them, or the parts and words that are named.
-
-        Parts are ``terms``, ``kinds``, ``ladder``, ``so``, ``use``, ``voices``, ``outcomes``,
-        ``patterns`` and ``standards``; words are any name in them, such as ``go-between``.
-
-        >>> "a date, an occasion" in repr(open_desk("lessons/03").glossary("pointer"))
-        True
-        """
-        return glossary_sheet(names, vocabulary(), words())
-
-    @told
-    def read(self, *places: str) -> Sheet:
-        """Show paragraphs of the article to read, numbered, with its notice.
-
-        >>> "6" in repr(open_desk("lessons/03").read("P6"))
-        True
-        """
-        slug, names = self.paragraphs(places)
-        article, write = self.article(slug), TwinWriter()
-        if "H" not in names:
-            write.line(article.title, "b")
-        for name in names:
-            start, end = article.paragraphs[name]
-            number = "" if name == "H" else name.removeprefix("P")
-            write.quote(article.text[start:end], number=number)
-        shown = " ".join(article.text[slice(*article.paragraphs[name])] for name in names)
-        write.glosses(words()["common"]["glosses"], glosses_in(article, shown))
-        write.line(article.about.get("notice", ""), "small")
-        return Sheet(write.done())
-
-    @told
-    def worked(self, *places: str, ask: str = "rung use") -> Sheet:
-        """Show the key's answers to claims, with reasons: the worked answers of a solution.
-
-        ``ask`` is as for ``rate``, or a set of labels of ``mark``: ``voice`` or ``patterns``.
-
-        >>> "The key" in repr(open_desk("solutions/03").worked("P8S1a"))
-        True
-        >>> "Narrator" in repr(open_desk("solutions/03").worked("P8S1a", ask="voice"))
-        True
-        """
-        if ask in LABELS and ask not in QUESTIONS:
-            return worked_labels(self._labeled(places, ask), words())
-        asked = questions_asked(ask)
-        data = {"ask": asked, "questions": question_rows(asked, vocabulary()), "words": words()}
-        write = TwinWriter()
-        for claim in self.claims(places, asked):
-            if claim["explain"] is None:
-                raise PackError(f"{claim['article']}: {claim['segment']} has no key yet")
-            write.quote(claim["text"], tuple(claim["explain"]["proof"]))
-            write_key(write, data, claim)
-        return Sheet(write.done())
-
-    def _labeled(self, places: tuple[str, ...], field: str) -> list[tuple[str, dict[str, Any]]]:
-        """Return the words of each claim at some places with what the key says of its labels."""
-        found = []
-        for slug, place in map(self.split, places):
-            for segment in self.article(slug).find(place):
-                key = self.key(slug)
-                if key is None or segment.id not in key:
-                    raise PackError(f"{slug}: {segment.id} has no key yet")
-                found.append((segment.text, explain_labels(key[segment.id], field, vocabulary())))
-        return found
 
     # ---- what the widgets share ----
 
@@ -386,7 +260,7 @@ class Desk:
             "where": self.store.where if self.store.path.exists() else "",
             "known": [line["id"] for line in self.store.lines()[0]],
             "lang": self.article().about.get("language", "en"),
-            "words": words_of(widget),
+            "words": words_of(widget, own=is_own(self.slug)),
             "example": example(widget, parts),
             "notices": [*self.store.notices, *self._notices()],
         }
@@ -394,15 +268,19 @@ class Desk:
     def _notices(self) -> list[str]:
         """Return what this learner should know of their answers file; nothing is lost by it."""
         lines, faults = self.store.lines()
+        own = own_articles(lines)
         for slug in articles_in(lines):
-            if slug in pack_names():
+            if slug in own or slug in pack_names():
                 earlier = earlier_wordings(self.article(slug), lines)
                 faults += [words()["common"]["earlier"].format(segment=name) for name in earlier]
         return faults
 
     def claims(self, places: tuple[str, ...], asked: tuple[str, ...]) -> list[dict[str, Any]]:
-        """Return the rows of all claims at some places, answers restored."""
-        rows = []
+        """Return the rows of all claims at some places, answers restored.
+
+        Without places they are those of the whole article, where it was picked.
+        """
+        rows, places = [], places or tuple(self.article().paragraphs if self.picks else ())
         for slug, place in map(self.split, places):
             article, key = self.article(slug), self.key(slug)
             for segment in article.find(place):
@@ -436,6 +314,7 @@ class Desk:
         """Store what a page sent and answer which changes are safe, and where."""
         versions = {slug: article.sha256 for slug, article in self._articles.items()}
         receipt = self.store.append(message.get("changes", []), versions)
+        self._turn()
         return {
             "type": "kept",
             "tab": message.get("tab", ""),
@@ -446,7 +325,14 @@ class Desk:
             "why": receipt.why,
         }
 
+    def _turn(self) -> None:
+        """Go to the article that is picked now; an own one may have got another title."""
+        if self.picks:
+            self.slug = picked_at(self.store)
+            self._articles = {k: a for k, a in self._articles.items() if not is_own(k)}
+
     def fresh(self) -> None:
         """Begin a new learner in this folder; earlier answers stay where they are."""
         start_fresh(answers_home())
         self.store = Store(self.name)
+        self._turn()

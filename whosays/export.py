@@ -121,7 +121,8 @@ def _places(out: Path, names: list[tuple[str, ...]]) -> list[Path]:
 def _import(call: argparse.Namespace) -> int:
     """Check a page, add its judgements to the file, and return the exit status."""
     from .annotations import PageError, article_of, reading_from
-    from .article import PackError, open_article
+    from .article import PackError
+    from .own import opened, own_in_page
 
     where = call.page.as_posix()
     try:
@@ -130,7 +131,7 @@ def _import(call: argparse.Namespace) -> int:
         raise wrong_call(f"{where}: {error.strerror}.") from None
     try:
         page = json.loads(raw.decode("utf-8-sig"))
-        article = open_article(article_of(page, where))
+        article = opened(article_of(page, where), own_in_page(page))
         reading = reading_from(page, article, where)
     except (PageError, PackError) as error:
         return closing(f"import: nothing read from {where}", [str(error)])

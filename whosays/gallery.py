@@ -68,8 +68,9 @@ def _made(one: Shown, learner: str) -> "State":
         home.mkdir(parents=True)
         desk = _desk(one)
         desk.store = Store(desk.name, home=home, learner=learner)
-        whole = [_whole(desk, number, change) for number, change in enumerate(one.changes, 1)]
-        desk.keep({"tab": TAB, "seq": 1, "changes": whole})
+        for number, change in enumerate(one.changes, 1):
+            whole = _whole(desk, number, change)
+            desk.keep({"tab": TAB, "seq": number, "changes": [whole]})
         shown = one.make(desk)
         if not one.python:
             shown.data = shown.data | {"python": False}
@@ -92,7 +93,7 @@ def _desk(one: Shown) -> "Desk":
 def _whole(desk: "Desk", number: int, change: Change) -> Change:
     """Return a change with what a page would add: id, time, article, the claim's words."""
     segment = change["segment"].replace("#", f"{desk.name}#")
-    article = desk.article(change.get("article"))
+    article = desk.article(None if "#" in segment else change.get("article"))
     about = {"id": f"{TAB}-{number}", "at": AT, "article": article.slug}
     exact = [] if "#" in segment else list(article.segment(segment).exact)
     return {**about, "exact": exact, **change, "segment": segment}

@@ -5,6 +5,8 @@ from typing import Any
 
 from attrs import frozen
 
+from .own import own_slug
+
 CLUB, STATEMENTS, CHECK = "rowing-club", "contrast-bank", "check-a"
 Change = dict[str, Any]
 
@@ -84,6 +86,18 @@ FRAME = (
 )
 LABELED = (check("P4S1b", kind="claim", rung=5), check("P5S1a", kind="words", rung=1))
 
+OWN_TEXT = "The pool opens on May 3, the notice on its door says. “It will be full,” a source said."
+OWN_SHORT = answer("#pick", article=own_slug(OWN_TEXT), choice=["own"], written=OWN_TEXT)
+OWN_WHOLE = f"{OWN_TEXT}\nNobody else was asked."
+OWN_NOTED = ["own", "title:Pool to open in May", "outlet:The Post"]
+OWN_PICKED = answer("#pick", article=own_slug(OWN_WHOLE), choice=OWN_NOTED, written=OWN_WHOLE)
+OWN_RATED = check("P1S1a", article=own_slug(OWN_WHOLE), rung=4, use=["says"])
+OWN_TYPED = (
+    (".ws-articles .ws-option:last-child input",),
+    (".ws-pick-form input", "Pool to open in May"),
+    (".ws-pick-form textarea", "The pool opens on May 3."),
+)
+
 HAND_IN = {"type": "hand_in", "name": "Robin"}
 
 SAVED = "in a saved page"
@@ -100,4 +114,5 @@ FIRST_STEPS = {
     "label": ((".ws-check .ws-primary",),),
     "hand_in": ((".ws-pen-name", "Robin"), ("button.ws-primary",)),
     "choose": ((".ws-articles .ws-option:last-child input",),),
+    "pick": ((".ws-articles .ws-option:nth-child(2) input",),),
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from . import gallery_answers as given
 from .gallery_answers import CLUB, CLUB_CHECKED, SAVED, Shown, check
+from .picks import FIRST, picked_at
 
 DESK = "lessons/03_could_you_check_it"
 
@@ -33,6 +34,24 @@ def _choose(desk: Any) -> Any:
     return desk.choose()
 
 
+def _picks(desk: Any) -> Any:
+    """Return the desk as one that is opened for a pick."""
+    desk.picks, desk.slug = True, picked_at(desk.store)
+    return desk
+
+
+def _pick(desk: Any) -> Any:
+    return _picks(desk).pick(FIRST, "sleep-advice", "night-bus")
+
+
+def _own_rate(desk: Any) -> Any:
+    return _picks(desk).rate("P1S1a")
+
+
+def _own_label(desk: Any) -> Any:
+    return _picks(desk).label()
+
+
 STATES: dict[str, list[Shown]] = {
     "rate": [
         Shown("blank", _rate("P3S1a", "P4S1a")),
@@ -49,6 +68,7 @@ STATES: dict[str, list[Shown]] = {
             steps=((".ws-why > button",),),
         ),
         Shown("checked, the key withheld", _rate("P3S1a"), (CLUB_CHECKED,), keyed=False),
+        Shown("checked, of one’s own article", _own_rate, (given.OWN_PICKED, given.OWN_RATED)),
         Shown("the path of questions", _rate("P3S1a"), steps=((".ws-walk > button",),)),
         Shown("deciding words", _rate("P3S1a", ask="use proof")),
         Shown(
@@ -174,6 +194,7 @@ STATES: dict[str, list[Shown]] = {
             steps=((".ws-check .ws-primary",),),
         ),
         Shown("the key withheld", _label, given.LABELED, keyed=False),
+        Shown("of one’s own article", _own_label, (given.OWN_PICKED, given.OWN_RATED)),
     ],
     "hand_in": [
         Shown("before", _hand_in, (CLUB_CHECKED,), messages=(given.HAND_IN,)),
@@ -189,6 +210,14 @@ STATES: dict[str, list[Shown]] = {
     "choose": [
         Shown("as the class has it", _choose),
         Shown("the other one chosen", _choose, steps=given.FIRST_STEPS["choose"]),
+    ],
+    "pick": [
+        Shown("before any pick", _pick),
+        Shown("another one picked", _pick, steps=given.FIRST_STEPS["pick"]),
+        Shown("a text of one’s own", _pick, (given.OWN_PICKED,)),
+        Shown("a text that is too short", _pick, (given.OWN_SHORT,)),
+        Shown("a text typed, not used yet", _pick, steps=given.OWN_TYPED),
+        Shown("a text refused on the page", _pick, steps=(*given.OWN_TYPED, (".ws-primary",))),
     ],
     "displays": [
         Shown("the ladder", lambda desk: desk.picture("ladder")),

@@ -7,8 +7,9 @@ from typing import Any
 from attrs import frozen
 
 from . import ledger
-from .article import Article, PackError, open_article
+from .article import Article, PackError
 from .folding import articles_in, fold, latest
+from .own import is_pick, opened, own_articles
 from .reading import Reading
 
 # A solution shows the key beside each question, so answers given there come last.
@@ -65,12 +66,21 @@ def _place(path: Path) -> tuple[bool, str, int]:
     return order >= FOLDERS.index("solutions"), stem, order
 
 
+def own_of(desks: Desks) -> dict[str, Article]:
+    """Return the learner's own articles, by slug, whose text stands in the lines of any desk."""
+    return own_articles(line for lines in desks.values() for line in lines)
+
+
 def folded(desks: Desks, learner: str) -> Iterator[Folded]:
-    """Yield what each desk says of each article, desk by desk, in the order of the lines."""
+    """Yield what each desk says of each article, desk by desk, in the order of the lines.
+
+    An own article is read from the lines too, whichever desk its text was pasted at.
+    """
+    own = own_of(desks)
     for desk, lines in desks.items():
         for slug in articles_in(lines):
             try:
-                article, why = open_article(slug), ""
+                article, why = opened(slug, own), ""
             except PackError as error:
                 article, why = None, str(error)
             own = [line for line in lines if line["article"] == slug]
@@ -103,14 +113,15 @@ def progress(home: Path, learner: str) -> tuple[list[Progress], list[str]]:
     """Return how far a learner is at each desk they answered at, and a sentence for each fault.
 
     Answers on an article that cannot be opened here, which is a fault, or in words it no longer
-    has, are not counted.
+    has, are not counted, and neither is the pick of an article.
     """
     desks, faults = desks_of(home, learner)
     given: dict[str, list] = {}
     for one in folded(desks, learner):
         faults += [one.why] if one.why else []
         judgements = one.reading() if one.article else ()
-        given.setdefault(one.desk, []).extend(each for each in judgements if each.answered)
+        answers = [each for each in judgements if each.answered and not is_pick(each.segment)]
+        given.setdefault(one.desk, []).extend(answers)
     rows = [
         Progress(
             desk=desk,

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from .annotations import PageError, article_of, page_of, reading_from
-from .article import PackError, open_article
+from .article import PackError
 from .gather import Desks, desks_of, folded
 from .hand_in import HandIn, HandInError, build, read, text_of
+from .own import is_pick, noted_in, opened, own_in_page
 from .pen_name import file_name
 from .reading import GIVEN, Reading
 from .store import sort_changes
@@ -45,23 +46,30 @@ def gathered(name: str, home: Path, learner: str) -> tuple[dict, list[str]]:
 
 
 def counts(table: dict) -> dict[str, Any]:
-    """Return what a file holds, to be said in words: answers, objections, and the desks."""
+    """Return what a file holds, to be said in words: answers, objections, and the desks.
+
+    ``own`` are the titles of the articles of one's own whose text is in it, "" for one without;
+    the pick that holds the text is no answer.
+    """
     fields = set(GIVEN)
     bodies = [item["body"] for page in table["pages"] for item in page["items"]]
     changes = [c for row in table.get("unfolded", []) for c in row["changes"]]
+    picks = [row for row in (*bodies, *changes) if is_pick(row["segment"])]
+    texts = {row["written"]: row.get("choice") or () for row in picks if row.get("written")}
     answered = {
         (row["desk"], c["article"], c["segment"])
         for row in table.get("unfolded", [])
         for c in row["changes"]
-        if fields & set(c)
+        if fields & set(c) and not is_pick(c["segment"])
     }
     desks = [page["desk"] for page in table["pages"]]
     desks += [row["desk"] for row in table.get("unfolded", [])]
     objected = sum(bool(body.get("appeal")) for body in bodies)
     return {
-        "answers": sum(bool(fields & set(body)) for body in bodies) + len(answered),
+        "answers": sum(bool(fields & set(b)) for b in bodies if b not in picks) + len(answered),
         "objections": objected + sum(bool(c.get("appeal")) for c in changes),
         "desks": list(dict.fromkeys(desks)),
+        "own": [noted_in(choice)["title"] for choice in texts.values()],
     }
 
 
@@ -124,10 +132,11 @@ def readings(hand_in: HandIn) -> tuple[list[tuple[str, Reading]], list[str]]:
     A page whose article is not here, or that does not fit it, is a fault and is left out.
     """
     found, faults = [], []
+    own = {slug: a for page in hand_in.pages for slug, a in own_in_page(page).items()}
     for number, page in enumerate(hand_in.pages, 1):
         where = f"{hand_in.name}: page {number}"
         try:
-            article = open_article(article_of(page, where))
+            article = opened(article_of(page, where), own)
             found.append((page["desk"], reading_from(page, article, where)))
         except (PackError, PageError) as error:
             faults.append(str(error))

@@ -2,110 +2,14 @@
 
 from typing import Any
 
-from attrs import frozen
-
-from .article import Article, PackError, Segment, open_article
 from .asked import FOLDERS, STEM, Call
-from .course import HERE, course_table
-from .feedback import questions_for, words
-from .gather import Desks, Folded, folded
-from .key import has_key, key_of
-from .lines import ASKING, question_id
+from .feedback import words
+from .gather import Desks, Folded, folded, own_of
+from .items import Item, items_of
+from .picks import picked
 from .reading import GIVEN
 
 Answers = dict[tuple[str, str], list[dict[str, Any]]]
-
-
-@frozen
-class Item:
-    """One thing asked: answered where any target has all of ``fields`` (without fields, any)."""
-
-    targets: tuple[tuple[str, str], ...]
-    fields: tuple[str, ...]
-    heading: str
-
-
-def items_of(desk: str, calls: tuple[Call, ...], slug: str) -> list[Item]:
-    """Return everything a notebook asks; ``slug`` is the article of places that name none.
-
-    Places that the article does not have are left out: the widget there says so.
-    """
-    items: list[Item] = []
-    for call in calls:
-        own = call.options.get("article", slug)
-        try:
-            if call.method == "rate":
-                items += _rated(call, own)
-            elif call.method == "mark":
-                items.append(_marked(call, own))
-            elif call.method == "deck" and len(call.places) == 1:
-                items += _dealt(call, own)
-            elif call.method in ASKING and len(call.places) == 1:
-                items.append(_named(desk, call, own))
-        except PackError:
-            continue
-    return items
-
-
-def course_section(article: Article, section: str) -> dict[str, Any]:
-    """Return all entries of a section of the course, those of the article's pack first."""
-    own = course_table(article.folder / "course.toml") if article.folder else {}
-    return course_table(HERE).get(section, {}) | own.get(section, {})
-
-
-def _found(place: str, slug: str) -> tuple[Article, tuple[Segment, ...]]:
-    """Return the article and the claims of a place such as ``P5`` or ``rowing-club:P2S1a``."""
-    other, _, rest = place.rpartition(":")
-    article = open_article(other or slug)
-    return article, article.find(rest)
-
-
-def _rated(call: Call, slug: str) -> list[Item]:
-    asked, items = tuple(call.options.get("ask", "rung use").split()), []
-    for place in call.places:
-        article, segments = _found(place, slug)
-        key = key_of(article) if has_key(article) else {}
-        for segment in segments:
-            judged = key[segment.id] if segment.id in key else None
-            fields = tuple(questions_for(judged, asked))
-            items.append(Item(((article.slug, segment.id),), fields, call.heading))
-    return items
-
-
-def _marked(call: Call, slug: str) -> Item:
-    """Return marking as one thing asked: a claim may rightly be left without a label."""
-    found = [_found(place, slug) for place in call.places]
-    article = open_article(slug)
-    found = found or [(article, article.segments)]
-    targets = tuple((article.slug, s.id) for article, segments in found for s in segments)
-    return Item(targets, (call.options.get("labels", "voice"),), call.heading)
-
-
-def _named(desk: str, call: Call, slug: str) -> Item:
-    """Return a named question; a look-up is about a claim, and answered there."""
-    article, name = open_article(slug), call.places[0]
-    targets = [("", question_id(desk, name, call.method))]
-    place = course_section(article, call.method).get(name, {}).get("place", "")
-    if call.method == "look_up" and isinstance(place, str) and place:
-        article, segments = _found(place, slug)
-        targets += [(article.slug, segment.id) for segment in segments]
-    return Item(tuple(targets), (), call.heading)
-
-
-def _dealt(call: Call, slug: str) -> list[Item]:
-    """Return the statements of a deck.
-
-    A name that is no entry is a check, whose form depends on the learner: any form will do.
-    """
-    article, name = open_article(slug), call.places[0]
-    decks = course_section(article, "deck")
-    rows = [decks[name]] if name in decks else [row for row in decks.values() if row.get("check")]
-    forms = []
-    for row in rows:
-        pack = open_article(row.get("pack", ""))
-        ids = row.get("statements") or [segment.id for segment in pack.segments]
-        forms.append([(pack.slug, one) for one in ids])
-    return [Item(targets, ("use",), call.heading) for targets in zip(*forms, strict=False)]
 
 
 def progress(
@@ -116,11 +20,12 @@ def progress(
     ``checked`` and ``open`` (answered, not checked) are counts, as is ``count``, which is 0 where
     the notebook is not here; ``missing`` says under which headings something is not answered.
     """
-    rows, said = [], {desk: [] for desk in desks}
+    rows, said, own = [], {desk: [] for desk in desks}, own_of(desks)
     for one in folded(desks, ""):
         said[one.desk].append(one)
     for desk in sorted({*calls, *desks, here}, key=lambda name: (name != here, _order(name))):
-        items = items_of(desk, calls.get(desk, ()), slug)
+        here_picked = picked(desks.get(desk, []), desk)
+        items = items_of(desk, calls.get(desk, ()), slug, here_picked, own)
         if items or desk in desks or desk == here:
             rows.append(_row(desk, items, _answers(said.get(desk, []), items)))
     return rows

@@ -206,6 +206,13 @@ def article(shown):
     return shown.locator(".ws-article-now")
 
 
+def pick(shown):
+    shown.locator(".ws-option").last.click()
+    shown.locator("textarea").fill("One boat left. Two came back. Three stayed.")
+    shown.get_by_role("button", name="Use this text", exact=True).click()
+    return shown.locator(".ws-article-now")
+
+
 def hand_in(shown, tmp_path):
     line = {"event": "answer", "article": "rowing-club", "segment": "P3S1a", "exact": []}
     kept = tmp_path / "answers.jsonl"
@@ -228,6 +235,7 @@ ANSWER = {
     "frame": (frame, SAVED, "Done."),
     "label": (label, SAVED, "The key’s label is here now."),
     "choose": (article, SAVED, "You chose “Teague"),
+    "pick": (pick, SAVED, "Python is needed to show the article"),
     "hand_in": (hand_in, SAVED, "Your file is ready to download"),
 }
 

@@ -7,7 +7,7 @@ from .twin import Sheet, TwinWriter
 def about_sheet(article: Article, words: dict[str, str]) -> Sheet:
     """Return an article's title, what is known of its origin and, where there is one, a warning."""
     about, write = article.about, TwinWriter()
-    kind = words["invented"] if about.get("world") == "invented" else words["real"]
+    kind = words.get(about.get("world", "real"), words["real"])
     write.line(words["article"].format(title=article.title, kind=kind), "b")
     for text in (about.get("whole", ""), about.get("notice", ""), about.get("content_note", "")):
         if text:

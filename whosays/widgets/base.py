@@ -19,10 +19,13 @@ OWN_WORDS = {
     "deck": ("deck", "deck_check", "habit"),
     "label": ("sourcing",),
     "look_up": ("look_up", "review"),
+    "pick": ("pick", "own_article"),
     "trace": ("trace", "verdict"),
 }
 COMMENT = re.compile(r"^\s*/\*(?s:.*?)\*/[ \t]*\n|^\s*//.*\n", re.MULTILINE)
 INDENT = re.compile(r"^\s+", re.MULTILINE)
+# Widgets on the claims of the desk's article; a deck or a question has a key of its own.
+ON_CLAIMS = ("cut", "label", "mark", "rate")
 IMPORT_LINE = re.compile(r'^import \{[^}]*\} from "\./base\.js";\n', re.MULTILINE)
 
 
@@ -41,9 +44,9 @@ def joined_source(name: str) -> str:
 
 
 @cache
-def joined_style(name: str) -> str:
-    """Return one style sheet of the shared base and a widget's own."""
-    parts = [(HERE / f"{part}.css").read_text(encoding="utf-8") for part in ("base", name)]
+def joined_style(*names: str) -> str:
+    """Return one style sheet of the shared base and a widget's own, or its like's and its own."""
+    parts = [(HERE / f"{part}.css").read_text(encoding="utf-8") for part in ("base", *names)]
     return bare("".join(parts))
 
 
@@ -56,13 +59,19 @@ def bare(source: str) -> str:
     return INDENT.sub("", COMMENT.sub("", source))
 
 
-def words_of(widget: str) -> dict[str, dict[str, str]]:
+def words_of(widget: str, own: bool = False) -> dict[str, dict[str, str]]:
     """Return the words that a widget and its twin say, and no others: each widget carries its own.
+
+    On a learner's ``own`` article nobody withheld a key: there is none, and the words say so.
 
     >>> sorted(words_of("rate"))
     ['aids', 'common', 'computer', 'keys', 'rate', 'status']
     """
-    return {part: words()[part] for part in (*FRAME_WORDS, *OWN_WORDS.get(widget, (widget,)))}
+    said = {part: words()[part] for part in (*FRAME_WORDS, *OWN_WORDS.get(widget, (widget,)))}
+    if not own or widget not in ON_CLAIMS:
+        return said
+    none = {"withheld": words()["own_article"]["withheld"]}
+    return {part: rows | none if "withheld" in rows else rows for part, rows in said.items()}
 
 
 class KitWidget(anywidget.AnyWidget):

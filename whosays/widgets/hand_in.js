@@ -1,5 +1,5 @@
 /** The hand-in widget: what is answered and what is missing, a name, and one file. */
-import { LOST_MS, WAITING_MS, fill, frame, h, offer, page } from "./base.js";
+import { LOST_MS, WAITING_MS, fill, frame, h, offer, page, sha256 } from "./base.js";
 
 const MOST_FILE = 60;
 
@@ -30,47 +30,6 @@ function canonical(value) {
   return `{${rows.join(",")}}`;
 }
 
-/** The first digits of a prime's square or cube root after the point, as 32 bits. */
-const rootBits = (prime, power) => Math.floor(((prime ** power) % 1) * 2 ** 32) | 0;
-
-/**
- * The sha256 of a text in UTF-8, as hex; crypto.subtle does not exist on plain http.
- * @param {string} text
- * @returns {string}
- */
-function sha256(text) {
-  const primes = [];
-  for (let n = 2; primes.length < 64; n += 1) if (primes.every((prime) => n % prime)) primes.push(n);
-  const round = primes.map((prime) => rootBits(prime, 1 / 3));
-  const hash = primes.slice(0, 8).map((prime) => rootBits(prime, 1 / 2));
-  const bytes = new TextEncoder().encode(text);
-  const padded = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
-  padded.set(bytes);
-  padded[bytes.length] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, Math.floor(bytes.length / 2 ** 29));
-  view.setUint32(padded.length - 4, bytes.length << 3);
-  const turn = (x, n) => (x >>> n) | (x << (32 - n));
-  for (let at = 0; at < padded.length; at += 64) {
-    const w = Array.from({ length: 16 }, (_, i) => view.getInt32(at + 4 * i));
-    let [a, b, c, d, e, f, g, k] = hash;
-    for (let i = 0; i < 64; i += 1) {
-      if (i > 15) {
-        const [x, y] = [w[i - 15], w[i - 2]];
-        const s0 = turn(x, 7) ^ turn(x, 18) ^ (x >>> 3);
-        w[i] = (w[i - 16] + s0 + w[i - 7] + (turn(y, 17) ^ turn(y, 19) ^ (y >>> 10))) | 0;
-      }
-      const t1 = k + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + round[i] + w[i];
-      const t2 = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-      [a, b, c, d, e, f, g, k] = [(t1 + t2) | 0, a, b, c, (d + t1) | 0, e, f, g];
-    }
-    [a, b, c, d, e, f, g, k].forEach((value, i) => {
-      hash[i] = (hash[i] + value) | 0;
-    });
-  }
-  return hash.map((value) => (value >>> 0).toString(16).padStart(8, "0")).join("");
-}
-
 /** This learner's changes that only the browser has, by desk, oldest first. */
 function held(learner) {
   const desks = new Map();
@@ -98,6 +57,15 @@ function answersIn(desks) {
     if (answers) found.add([desk, change.article, change.segment].join("|"));
   }));
   return found.size;
+}
+
+/** The titles of the texts of one's own among some changes; the words for one that has none. */
+function ownTexts(desks, untitled) {
+  const titles = new Map();
+  for (const { segment, written, choice } of [...desks.values()].flat()) {
+    if (written && segment?.endsWith("#pick")) titles.set(written, choice?.find((row) => row.startsWith("title:")));
+  }
+  return [...titles.values()].map((row) => row?.slice("title:".length) || untitled);
 }
 
 function render({ model, el }) {
@@ -195,6 +163,7 @@ function render({ model, el }) {
       fill(say.in_name, { name }),
       fill(say.in_answers_from, { count: answersIn(desks), names: namesOf(desks) }),
       fill(say.in_objections, { count: [...desks.values()].flat().filter((change) => change.appeal).length }),
+      ...ownTexts(desks, say.own_untitled).map((title) => fill(say.in_own, { title })),
       say.in_also, say.in_not,
     ];
     const content = `${JSON.stringify({ ...table, code }, null, 1)}\n`;

@@ -12,6 +12,7 @@ from ..pages.hand_in_twin import hand_in_twin, listing
 from ..pen_name import MOST_NAME, PenNameError, file_name
 from ..portfolio import counts, gathered, write_new, written_before
 from ..progress import name_of, progress
+from ..route import article_of
 from ..store import stays
 from .base import KitWidget, joined_source, joined_style
 
@@ -42,7 +43,9 @@ def state_of(desk: Any) -> dict[str, Any]:
     home, learner = desk.store.home, desk.store.learner
     desks, _ = desks_of(home, learner)
     calls = notebooks(course_home(home))
-    rows = progress(desks, calls, desk.slug, desk.name)
+    # What is picked at this desk is read from its lines; the other desks run on the course's.
+    slug = article_of(desk.store) if desk.picks else desk.slug
+    rows = progress(desks, calls, slug, desk.name)
     return listing(rows, desk.name, words()["hand_in"]) | {
         "before": written_before(home.parent, learner)
     }
@@ -101,6 +104,7 @@ def says(table: dict[str, Any]) -> list[str]:
         say["in_name"].format(name=table["name"]),
         answers.format(count=held["answers"], names=names),
         say["in_objections"].format(count=held["objections"]),
+        *(say["in_own"].format(title=title or say["own_untitled"]) for title in held["own"]),
         say["in_also"],
         say["in_not"],
     ]
