@@ -44,6 +44,13 @@ def test_the_count_of_well_sourced_statements_is_the_keys():
     assert told["most"]["why"].startswith("Five are on rung 1")
 
 
+def test_the_correction_to_judge_is_the_one_that_the_newspaper_printed():
+    pack = open_article("everyday")
+    story = pack.document("archive/ostrey-weekly-september-21.md").replace("*", "")
+    best = entry(pack, "ask", "09-corrections")["items"][0]
+    assert best["text"].strip("“”") in story
+
+
 def test_three_of_the_five_footnotes_hold_one_is_dead_and_one_does_not_say_it():
     pack, key = open_article("everyday"), key_of("everyday")
     for place in ("P10S1a", "P11S1a", "P13S1a"):
