@@ -20,7 +20,7 @@ from whosays.widgets.base import HERE as WIDGETS
 from whosays.widgets.deck import DeckWidget
 from whosays.widgets.deck_row import deck_row
 
-DECKS = [name for name, row in course_table(HERE)["deck"].items() if not row.get("check")]
+DECKS = [name for name, row in course_table(HERE)["deck"].items() if row["pack"] == "contrast-bank"]
 FORMS = ("check-a", "check-b", "check-c")
 SOUND, WEAK = ("P1S1a", "P1S1b"), ("P1S2a", "P2S1a")
 GOOD = {"pack": "tiny-bridge", "statements": [*SOUND, WEAK[0]], "look_ups": 1}

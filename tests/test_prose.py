@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 import textstat
+from desks import desk_of
 
-from whosays import open_desk
 from whosays.article import open_article
 from whosays.asked import calls_of
 from whosays.checks import report
@@ -40,10 +40,6 @@ def every(test):
 
 def every_lesson(test):
     return each_route(each_lesson(test))
-
-
-def desk_of(path, route):
-    return open_desk(f"{path.parent.name}/{path.stem}", article=route)
 
 
 def calls(cell):

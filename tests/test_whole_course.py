@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from desks import desk_of
 
 from whosays import open_desk
 from whosays.asked import calls_of
@@ -37,7 +38,7 @@ def answer(claim, question, judgement):
 @each_route
 @each_notebook
 def test_the_keys_own_answers_are_right_everywhere(path, route):
-    desk = open_desk(f"{path.parent.name}/{path.stem}", article=route)
+    desk = desk_of(path, route)
     for number, (places, options) in enumerate(asked(path, "rate")):
         data, changes = desk.rate(*places, **options).data, []
         for claim in data["claims"]:
@@ -59,7 +60,7 @@ def test_the_keys_own_answers_are_right_everywhere(path, route):
 @each_route
 @each_notebook
 def test_a_blank_notebook_says_not_answered_yet(path, route):
-    desk = open_desk(f"{path.parent.name}/{path.stem}", article=route)
+    desk = desk_of(path, route)
     for places, options in asked(path, "rate"):
         assert "not answered yet" in repr(desk.rate(*places, **options))
 
