@@ -303,6 +303,14 @@ def test_progress_counts_the_claims_of_the_article_that_is_picked(home, tmp_path
     assert row() == (0, len(open_article("night-bus").segments))
 
 
+def test_the_other_desks_are_counted_on_the_article_of_the_course(home):
+    lesson = open_desk("lessons/03")
+    rate(lesson, 1, "P5S1a", rung=3, use=["says"])
+    (mine,) = (row for row in lesson.hand_in().data["listed"] if row.startswith("Lesson 03"))
+    (there,) = (row for row in desk().hand_in().data["listed"] if row.startswith("Lesson 03"))
+    assert there == mine.replace("Lesson 03 (this page)", "Lesson 03") and "1 answered" in there
+
+
 def test_the_overview_counts_answers_on_an_own_article_and_not_its_pick(home):
     at = pick(desk(), 1, "", TEXT)
     assert how_far(home, "test") == ([], [])

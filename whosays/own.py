@@ -32,7 +32,7 @@ def own_slug(text: str) -> str:
     """Return the slug of an own article: another text is another article.
 
     >>> own_slug("It is so.")
-    'own-89a2fd2c'
+    'own-623306a7'
     """
     return f"{OWN}-{sha256_of(text)[:8]}"
 
@@ -47,7 +47,6 @@ def is_pick(segment: str) -> bool:
     return segment.endswith(PICK)
 
 
-@lru_cache(64)
 def text_fault(text: str) -> str:
     """Return why a text cannot be worked on, as a sentence for its learner, or ""."""
     say = words()["own_article"]
@@ -61,8 +60,13 @@ def text_fault(text: str) -> str:
     letters = sum(character.isalnum() for character in text)
     if NO_TEXT in text or letters * 2 < len("".join(text.split())):
         return say["not_text"]
-    found = sum(len(sentences(text, *span)) for span in paragraphs(text))
-    return "" if found >= LEAST_SENTENCES else say["few"].format(least=LEAST_SENTENCES)
+    return "" if _count(text) >= LEAST_SENTENCES else say["few"].format(least=LEAST_SENTENCES)
+
+
+@lru_cache(64)
+def _count(text: str) -> int:
+    """Return how many sentences a text has; kept, since each look into the answers asks."""
+    return sum(len(sentences(text, *span)) for span in paragraphs(text))
 
 
 def noted_in(choice: Iterable[str]) -> dict[str, str]:
