@@ -330,7 +330,7 @@ def test_an_own_article_goes_from_the_pick_to_the_teacher(home, monkeypatch):
     pick(at, 5, "", TEXT, "title:A boat")
     assert "2 of 4 claims judged" in repr(desk().label())
     told = handed_in(desk(), {"name": "Ana"})
-    assert "Answers: 2 (exercises/09)" in told["says"]
+    assert "Answers: 2 (Exercise 09)" in told["says"]
     assert "The text you pasted, as you pasted it: “A boat”" in told["says"]
     assert "The text you pasted, as you pasted it: “Your own article”" in told["says"]
     monkeypatch.setenv("WHOSAYS_ANSWERS", str(home.parent.parent / "the-teachers"))
