@@ -74,8 +74,8 @@ def test_counts_are_those_of_a_count_by_hand(home):
     take("check-2", wrong=numbers(1, "check-b", True), confidence=50)
     hand()
     said = sheet()
-    assert "Well sourced, and you held it back | 2 of 7 | 1 of 7" in said
-    assert "Weakly sourced, and you passed it on | 1 of 5 | 0 of 5" in said
+    assert "Fine to pass on, and you held it back | 2 of 7 | 1 of 7" in said
+    assert "Better held back, and you passed it on | 1 of 5 | 0 of 5" in said
     assert "Your answer fits | 9 of 12 | 11 of 12" in said
     assert "You said sure or certain, and it fits | 9 of 12 | none" in said
     assert "Second check: 11 of 12 answers fit. First check: 9 of 12." in said

@@ -385,12 +385,12 @@ def test_the_end_of_a_deck_says_what_was_done_in_dots_sentences_and_a_table():
     )
     text = repr(done)
     for sentence in (
-        "You held back 1 of 6 soundly sourced ones.",
-        "You passed on 3 of 4 weakly sourced ones.",
+        "You held back 1 of 6 that were fine to pass on.",
+        "You passed on 3 of 4 that were better held back.",
         "When you said “guess,” once, you were right 0 times.",
         "When you said “sure,” 9 times, you were right 6 times.",
         "You used 1 of 2 look-ups.",
-        "Weakly sourced, passed on | 3 | 4",
+        "Better held back, passed on | 3 | 4",
         "You said “sure,” and were right | 6 | 9",
     ):
         assert sentence in text

@@ -112,8 +112,8 @@ def test_counts_are_always_said_both_slips_side_by_side_and_never_d_prime():
     found = habit(answers)
     assert (found.sound_held_back, found.sound, found.weak_passed_on, found.weak) == (2, 7, 1, 1)
     assert found.sentences[:3] == (
-        "You held back 2 of 7 soundly sourced ones.",
-        "You passed on 1 of 1 weakly sourced ones.",
+        "You held back 2 of 7 that were fine to pass on.",
+        "You passed on 1 of 1 that were better held back.",
         "When you said “sure,” 7 times, you were right 5 times.",
     )
     said = " ".join(words()["habit"].values())

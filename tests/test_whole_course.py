@@ -81,5 +81,5 @@ def test_who_holds_everything_back_is_told_so_in_counts(name, sound):
     ]
     assert desk.keep({"tab": "cynic", "seq": 1, "changes": changes})["stored"]
     said = repr(desk.deck(name))
-    assert f"You held back {sound} of {sound} soundly sourced ones." in said
-    assert f"You passed on 0 of {weak} weakly sourced ones." in said
+    assert f"You held back {sound} of {sound} that were fine to pass on." in said
+    assert f"You passed on 0 of {weak} that were better held back." in said

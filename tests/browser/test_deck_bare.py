@@ -65,7 +65,7 @@ def test_a_student_with_a_keyboard_alone_gets_from_page_load_to_what_they_did(pa
         wanted = page.locator(".ws-body").locator(".ws-claim" if place < 9 else ".ws-h")
         assert page.locator(".ws-body :focus").text_content() == wanted.text_content()
     body = page.locator(".ws-body").inner_text()
-    assert "You held back 0 of 6 soundly sourced ones." in body
+    assert "You held back 0 of 6 that were fine to pass on." in body
     assert "When you said “sure,” 10 times, you were right 10 times." in body
     assert "10 of 10 checked" in status(page)
     changes = [change for change in sent(page) if change["event"] == "check"]
@@ -189,7 +189,7 @@ def test_the_end_shows_dots_the_same_as_a_table_and_leads_back(page, widget):
     open_widget(page, widget)
     through(page, widget, sound="leave_out", weak="says")
     body = page.locator(".ws-body")
-    assert "You held back 6 of 6 soundly sourced ones." in body.inner_text()
+    assert "You held back 6 of 6 that were fine to pass on." in body.inner_text()
     assert "When you said “sure,” 10 times, you were right 0 times." in body.inner_text()
     pictures = page.get_by_role("img")
     assert pictures.first.get_attribute("aria-label").startswith("You held back 6 of 6")
@@ -200,8 +200,8 @@ def test_the_end_shows_dots_the_same_as_a_table_and_leads_back(page, widget):
     page.locator("summary", has_text="The same as a table").click()
     cells = page.locator("tbody tr").all_inner_texts()
     assert [row.split("\t") for row in cells] == [
-        ["Soundly sourced, held back", "6", "6"],
-        ["Weakly sourced, passed on", "4", "4"],
+        ["Fine to pass on, held back", "6", "6"],
+        ["Better held back, passed on", "4", "4"],
         ["You said “sure,” and were right", "0", "10"],
     ]
     page.get_by_role("button", name="Statement 2 of 10").click()
@@ -296,7 +296,9 @@ def test_answers_that_python_kept_are_shown_again(page, widget):
     for row in rows:
         row["answer"] = {"now": done, "first": done, "checked": ["use", "confidence"]}
     open_widget(page, widget, statements=rows, where="answers/x.jsonl")
-    assert "You held back 6 of 6 soundly sourced ones." in page.locator(".ws-body").inner_text()
+    assert (
+        "You held back 6 of 6 that were fine to pass on." in page.locator(".ws-body").inner_text()
+    )
     assert "10 of 10 checked" in status(page)
 
 
