@@ -38,6 +38,11 @@ class Lab:
         # A person's own JupyterLab settings and layouts are neither used nor touched.
         for name in ("WORKSPACES", "SETTINGS"):
             environ[f"JUPYTERLAB_{name}_DIR"] = str(work.parent / name.lower())
+        if os.environ.get("WHOSAYS_THEME"):
+            kept = work.parent / "settings" / "@jupyterlab" / "apputils-extension"
+            kept.mkdir(parents=True, exist_ok=True)
+            theme = json.dumps({"theme": os.environ["WHOSAYS_THEME"]})
+            (kept / "themes.jupyterlab-settings").write_text(theme, encoding="utf-8")
         command = [
             sys.executable,
             "-m",

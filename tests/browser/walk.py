@@ -40,6 +40,12 @@ def choose(page: Page, root: Locator) -> None:
             press(page, " ")
 
 
+def blank(root: Locator) -> bool:
+    """Whether a group of options that can be answered has no answer yet."""
+    groups = root.locator("fieldset:visible").filter(has=root.page.locator("input:enabled"))
+    return groups.filter(has_not=root.page.locator("input:checked")).count() > 0
+
+
 def answer_all(page: Page, root: Locator) -> None:
     """Answer question after question: choose, press what ends the step, go on to the next."""
     for _ in range(MOST_STEPS):
@@ -49,7 +55,11 @@ def answer_all(page: Page, root: Locator) -> None:
                 break
             tab_to(page, primary(root))
             press(page, "Enter")
+            if blank(root):  # a check goes on by itself when a statement is saved
+                break
         onward = root.locator(".ws-primary:visible").filter(has_text=ONWARD)
+        if not onward.count() and blank(root):
+            continue
         if not onward.count():
             return
         tab_to(page, onward.first)
@@ -124,7 +134,8 @@ def walk(
 
     Returns the ids of the cells whose widgets were worked. ``ways`` replace how one is worked;
     after a widget of the name ``until`` the student stops.
-    With ``WHOSAYS_LOOK`` each block is photographed into that folder.
+    With ``WHOSAYS_LOOK`` each block is photographed into that folder, in the theme that
+    ``WHOSAYS_THEME`` names, such as ``JupyterLab Dark``.
     """
     open_notebook(page, lab, notebook)
     worked, cells = [], read_notebook(lab.work / notebook)["cells"]
