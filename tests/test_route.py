@@ -3,7 +3,9 @@
 import pytest
 
 from whosays import open_desk, route
-from whosays.article import PackError
+from whosays.article import PackError, open_article
+from whosays.feedback import words
+from whosays.pages.about_twin import who_sheet
 from whosays.store import Store
 
 
@@ -90,3 +92,11 @@ def test_a_desk_says_what_the_article_is_and_who_is_who():
         assert article.title in repr(desk.about())
         assert article.about["content_note"] in repr(desk.about())
         assert all(row["name"] in repr(desk.who()) for row in article.about["who"])
+
+
+def test_an_article_without_a_list_of_people_says_so_under_the_heading():
+    said = words()["about"]
+    assert repr(who_sheet(open_article("check-a"), said)).splitlines() == [
+        said["who"],
+        said["nobody"],
+    ]

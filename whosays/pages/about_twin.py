@@ -17,7 +17,10 @@ def about_sheet(article: Article, words: dict[str, str]) -> Sheet:
 
 def who_sheet(article: Article, words: dict[str, str]) -> Sheet:
     """Return the people, places and offices of an article, each in a line."""
-    write = TwinWriter()
+    rows, write = article.about.get("who", []), TwinWriter()
     write.line(words["who"], "b")
-    write.items([f"{row['name']}: {row['is']}" for row in article.about.get("who", [])])
+    if rows:
+        write.items([f"{row['name']}: {row['is']}" for row in rows])
+    else:
+        write.line(words["nobody"])
     return Sheet(write.done())
