@@ -78,8 +78,12 @@ def _calls(cells: list[dict]) -> Iterator[Call]:
 def calls_of(source: str) -> Iterator[tuple[str, tuple[str, ...], dict[str, str]]]:
     """Yield each call of ``open_desk`` or on ``desk`` whose arguments are plain words.
 
+    A sentence to cut, ``mark(…, cut=True)``, is a question of its own, called ``cut``.
+
     >>> next(calls_of('desk.rate("P5", ask="rung so", talk=True)'))
     ('rate', ('P5',), {'ask': 'rung so'})
+    >>> next(calls_of('desk.mark("P3S2", cut=True)'))
+    ('cut', ('P3S2',), {})
     """
     try:
         nodes = list(ast.walk(ast.parse(source)))
@@ -91,9 +95,10 @@ def calls_of(source: str) -> Iterator[tuple[str, tuple[str, ...], dict[str, str]
         on_desk = isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "desk"
         opens = isinstance(node.func, ast.Name) and node.func.id == "open_desk"
         given = {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg != MANNER}
+        cuts = ast.unparse(given.pop("cut", ast.Constant(False))) == "True"
         values = [*node.args, *given.values()]
         plain = all(isinstance(v, ast.Constant) and isinstance(v.value, str) for v in values)
         if (on_desk or opens) and plain:
-            name = node.func.attr if on_desk else "open_desk"
+            name = "cut" if cuts else node.func.attr if on_desk else "open_desk"
             options = {name: value.value for name, value in given.items()}
             yield name, tuple(arg.value for arg in node.args), options
