@@ -104,7 +104,7 @@ def test_a_part_can_be_shown_alone(desk, name):
         ("T5", "Secret, yet quoted"),
         ("secret, yet quoted", "You see it by: “Secret,”"),
         ("Closed doors", "Reportedly"),
-        ("Reportedly", "Its good twin: The mayor told her staff"),
+        ("Reportedly", "Its good twin: The mayor reportedly told"),
         ("Reuters", "RE-3 · Reuters"),
         ("AP-2", "https://blog.ap.org/"),
         ("Not there", "It was looked for and not found"),
