@@ -122,8 +122,8 @@ def leave_it(page: Page, root: Locator) -> None:
 
 WAYS: dict[str, Callable[[Page, Locator], None]] = {
     **dict.fromkeys(("rate", "ask", "deck", "frame"), answer_all),
-    **{"mark": mark, "cut": mark, "trace": trace, "look_up": look_up, "label": label, "hand_in": hand_in},
-    "choose": leave_it,
+    **{"mark": mark, "cut": mark, "trace": trace, "look_up": look_up, "label": label},
+    **{"hand_in": hand_in, "choose": leave_it},
 }
 
 
