@@ -393,7 +393,7 @@ def test_a_check_is_taken_with_the_keyboard_alone_and_says_nothing_but_saved(pag
         assert f"Statement {place + 1} of 12" in page.locator(".ws-bar").inner_text()
         keys_through(page, "1" if place % 2 else "2", "Save and go on")
     body = page.locator(".ws-body")
-    assert words()["common"]["withheld"] in body.inner_text()
+    assert words()["deck_check"]["later"] in body.inner_text()
     assert page.locator(".ws-body .ws-h:focus").count() == 1
     assert "12 of 12 saved" in status(page)
     checks = [change for change in sent(page) if change["event"] == "check"]
