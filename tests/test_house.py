@@ -192,3 +192,10 @@ def test_no_word_in_words_toml_is_left_over():
         for name in rows if isinstance(rows, dict) else ():
             used = re.search(rf"\b{name}\b", sources)
             assert used or built.match(name), f"words.toml: {part}.{name}"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "widgets").glob("*.js")), ids=lambda p: p.name)
+def test_no_template_text_of_a_widget_runs_over_lines(path):
+    """Indentation is dropped before a source is sent, and would be missing in such a text."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        assert line.count("`") % 2 == 0, f"{path.name}:{number}"

@@ -6,7 +6,7 @@ import pytest
 from test_desk import change, keep
 
 from whosays import asked, open_desk
-from whosays.asked import calls_in, course_home, notebooks
+from whosays.asked import calls_in, calls_of, course_home, notebooks
 from whosays.gather import desks_of
 from whosays.pages.hand_in_twin import listed
 from whosays.progress import items_of, name_of, progress
@@ -252,3 +252,12 @@ def test_every_lesson_that_is_here_is_counted():
 def test_a_desk_without_a_notebook_or_an_answer_has_a_row_of_its_own():
     (row,) = progress({}, {}, "rowing-club", "lessons/renamed_by_hand")
     assert (row["desk"], row["count"], row["missing"]) == ("lessons/renamed_by_hand", 0, [])
+
+
+def test_a_sentence_to_cut_is_asked_under_the_id_that_its_widget_keeps(course):
+    desk = open_desk("lessons/01", article="peace-drive")
+    for place in ("P3S2", "rowing-club:P2S1"):
+        found = calls_of(f'desk.mark("{place}", cut=True)')
+        calls = tuple(asked.Call(*parts, "") for parts in found)
+        (item,) = items_of(desk.name, calls, "peace-drive")
+        assert item.targets == (("", desk.mark(place, cut=True).data["segment"]),)

@@ -19,6 +19,7 @@ from .claims import PLACE, PackError, Segment, place_claims
 FORMAT = 1
 
 
+# One object a state of its files, so that what is made of it can be kept by it.
 @frozen(eq=False)
 class Article:
     """A text and its claims, with what ``about.toml`` says of it.

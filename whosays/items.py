@@ -96,7 +96,8 @@ def _marked(call: Call, slug: str, own: Own) -> Item:
 def _named(desk: str, call: Call, slug: str, own: Own) -> Item:
     """Return a named question; a look-up is about a claim, and answered there."""
     article, name = opened(slug, own), call.places[0]
-    targets = [("", question_id(desk, name, call.method))]
+    # A sentence of another article, "rowing-club:P3S2", is a question named "rowing-club-P3S2".
+    targets = [("", question_id(desk, name.replace(":", "-"), call.method))]
     place = course_section(article, call.method).get(name, {}).get("place", "")
     if call.method == "look_up" and isinstance(place, str) and place:
         article, segments = _found(place, slug, own)
