@@ -1,0 +1,1 @@
+"""The instructor’s side: hand out, collect, see, discuss. No notebook of a student imports it."""
