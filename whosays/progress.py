@@ -1,5 +1,6 @@
 """How much of the course a learner has answered: a row for each lesson and exercise."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .asked import FOLDERS, STEM, Call
@@ -27,7 +28,7 @@ def progress(
         here_picked = picked(desks.get(desk, []), desk)
         items = items_of(desk, calls.get(desk, ()), slug, here_picked, own)
         if items or desk in desks or desk == here:
-            rows.append(_row(desk, items, _answers(said.get(desk, []), items)))
+            rows.append(row_of(desk, items, answers_by_place(_shown(said.get(desk, [])), items)))
     return rows
 
 
@@ -36,19 +37,26 @@ def _order(desk: str) -> tuple[str, int, str]:
     return stem[:2], (*FOLDERS, folder).index(folder), stem
 
 
-def _answers(said: list[Folded], items: list[Item]) -> Answers:
-    """Return the last answers of a desk by article and claim, or by question.
+def _shown(said: list[Folded]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield article, claim or question, and last answer of all that a desk says."""
+    for one in said:
+        for segment, answer in one.last().items() if one.article else ():
+            yield one.article.slug, segment, answer
+
+
+def answers_by_place(
+    answers: Iterable[tuple[str, str, dict[str, Any]]], items: list[Item]
+) -> Answers:
+    """Return the answers of a desk by article and claim, or by question.
 
     A question has the answers of its parts too (``#name-weakest`` is a part of ``#name``), unless
     they are a question of their own.
     """
     names = [segment for item in items for slug, segment in item.targets if not slug]
     found: Answers = {}
-    for one in said:
-        for segment, answer in one.last().items() if one.article else ():
-            question = "#" in segment
-            place = ("", _whole(segment, names)) if question else (one.article.slug, segment)
-            found.setdefault(place, []).append(answer)
+    for slug, segment, answer in answers:
+        place = ("", _whole(segment, names)) if "#" in segment else (slug, segment)
+        found.setdefault(place, []).append(answer)
     return found
 
 
@@ -58,7 +66,8 @@ def _whole(segment: str, names: list[str]) -> str:
     return max(wholes, key=len, default=segment)
 
 
-def _row(desk: str, items: list[Item], answers: Answers) -> dict[str, Any]:
+def row_of(desk: str, items: list[Item], answers: Answers) -> dict[str, Any]:
+    """Return the row of one notebook, as ``progress`` does."""
     states = [_state(item, answers) for item in items]
     missing: dict[str, int] = {}
     for item, state in zip(items, states, strict=True):

@@ -1,0 +1,172 @@
+"""What one student answered, over all their files and desks: first answers only, as data.
+
+Nothing a student wrote is run, and no score that stands in a file is looked at. An answer counts
+as it was when *Check* was pressed first; where two files differ on it, the earlier check counts.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field, frozen
+
+from ..article import Article, PackError, open_article
+from ..asked import Call, course_home, notebooks
+from ..hand_in import HandInError
+from ..items import Item, items_of
+from ..own import is_own, is_pick, opened, own_in_page
+from ..picks import FIRST
+from ..portfolio import readings
+from ..progress import answers_by_place, row_of
+from ..reading import GIVEN, Judgement
+from ..route import NEUTRAL, SAMPLE
+from .intake import IntakeError
+from .people import Student
+
+Place = tuple[str, str, str]  # desk, article, claim or question
+ROUTES = (SAMPLE, NEUTRAL)
+
+
+@define(eq=False)
+class Asked:
+    """What each notebook asks, on whichever article a student worked; found once, then kept."""
+
+    calls: dict[str, tuple[Call, ...]] = field(factory=dict)
+    kept: dict[tuple[str, str, str], list[Item]] = field(factory=dict)
+
+    @classmethod
+    def here(cls) -> "Asked":
+        """Return what the lessons and exercises nearest to the working folder ask."""
+        return cls(notebooks(course_home(Path.cwd() / "answers")))
+
+    def items(self, desk: str, slug: str, picked: str, own: dict[str, Article]) -> list[Item]:
+        """Return what a desk asks where the course runs on ``slug``."""
+        place = (desk, slug, picked)
+        if place not in self.kept:
+            self.kept[place] = items_of(desk, self.calls.get(desk, ()), slug, picked, own)
+        return self.kept[place]
+
+
+@frozen(kw_only=True, eq=False)
+class Work:
+    """One student’s answers that count.
+
+    ``given`` maps (desk, article, claim or question) to the answer; ``done`` maps each desk to
+    (checked, asked); ``slug`` is the article their course ran on; ``faults`` are sentences about
+    what could not be read; ``earlier`` counts answers about words that an article no longer has.
+    """
+
+    student: Student
+    slug: str
+    given: dict[Place, Judgement]
+    done: dict[str, tuple[int, int]]
+    own: dict[str, Article] = field(factory=dict)
+    faults: tuple[str, ...] = ()
+    earlier: int = 0
+
+    @property
+    def claims(self) -> dict[tuple[str, str], Judgement]:
+        """The first checked answer on each claim, by article and claim, from whichever desk."""
+        found: dict[tuple[str, str], Judgement] = {}
+        for (desk, slug, segment), judgement in sorted(self.given.items(), key=_when):
+            if "#" not in segment and judgement.checked_at:
+                found.setdefault((slug, segment), judgement)
+        return found
+
+
+def _when(pair: tuple[Place, Judgement]) -> tuple[bool, str, str]:
+    """Put answers in order of their check; those beside a solution come last."""
+    (desk, _, _), judgement = pair
+    return desk.startswith("solutions/"), judgement.checked_at, desk
+
+
+def work_of(student: Student, asked: Asked) -> Work:
+    """Return what a student’s files come to.
+
+    A file that changed since it was first read, and a page that does not fit, are faults.
+    """
+    given: dict[Place, Judgement] = {}
+    own: dict[str, Article] = {}
+    faults, earlier = [], 0
+    for head in student.heads:
+        try:
+            hand_in = head.hand_in()
+        except (HandInError, IntakeError) as fault:
+            faults.append(str(fault))
+            continue
+        for page in hand_in.pages:
+            own |= own_in_page(page)
+        found, wrong = readings(hand_in)
+        faults += [f"{head.arrived.place}: {sentence}" for sentence in wrong]
+        for desk, reading in found:
+            earlier += len(reading.earlier)
+            _add(given, desk, reading)
+    slug = _route(given)
+    done = _done(given, asked, slug, own)
+    return Work(
+        student=student,
+        slug=slug,
+        given=given,
+        done=done,
+        own=own,
+        faults=tuple(faults),
+        earlier=earlier,
+    )
+
+
+def _add(given: dict[Place, Judgement], desk: str, reading: Any) -> None:
+    """Add a file’s answers to those of earlier files: of two, the one checked first counts."""
+    for judgement in reading:
+        place = (desk, reading.article, judgement.segment)
+        known = given.get(place)
+        if known is None or (judgement.checked_at or "~") < (known.checked_at or "~"):
+            given[place] = judgement
+        elif not known.checked_at and not judgement.checked_at:
+            given[place] = judgement  # nothing was checked: the later file holds what was meant
+
+
+def _route(given: Iterable[Place]) -> str:
+    """Return the article that most answers in a course’s notebooks are about."""
+    count = Counter(slug for _, slug, _ in given if slug in ROUTES)
+    return max(ROUTES, key=lambda slug: count[slug])
+
+
+def _done(given, asked: Asked, slug: str, own: dict[str, Article]) -> dict[str, tuple[int, int]]:
+    """Return how much of each desk is checked, of how much it asks."""
+    desks: dict[str, list[tuple[str, str, dict[str, Any]]]] = {}
+    picks: dict[str, tuple[str, str]] = {}
+    for (desk, article, segment), judgement in given.items():
+        desks.setdefault(desk, []).append((article, segment, _answer(judgement)))
+        if is_pick(segment) and judgement.choice and judgement.at >= picks.get(desk, ("", ""))[1]:
+            picked = article if is_own(article) else judgement.choice[0]
+            picks[desk] = (picked, judgement.at)
+    found = {}
+    for desk, answers in desks.items():
+        here = picks.get(desk, (FIRST, ""))[0]
+        items = asked.items(desk, slug, here, own)
+        row = row_of(desk, items, answers_by_place(answers, items))
+        found[desk] = (row["checked"], row["count"])
+    return found
+
+
+def _answer(judgement: Judgement) -> dict[str, Any]:
+    """Return an answer as the list of what is done reads it."""
+    own = {name: value for name in GIVEN if (value := getattr(judgement, name)) not in ("", None)}
+    checked = bool(judgement.checked_at)
+    fields = [name for name, value in own.items() if value != ()] if checked else []
+    return own | {"checked": checked, "checked_fields": fields}
+
+
+def desks_in_order(desks: Iterable[str]) -> Iterator[str]:
+    """Yield desks in the order of the course, a lesson before its exercise."""
+    order = ("lessons", "exercises", "solutions")
+    yield from sorted(desks, key=lambda d: (d.partition("/")[2], order.index(d.partition("/")[0])))
+
+
+def article_of(slug: str, own: dict[str, Article]) -> Article | None:
+    """Return an article of the kit or of a student, None where it is not here."""
+    try:
+        return opened(slug, own) if is_own(slug) else open_article(slug)
+    except PackError:
+        return None
