@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from ..article import Article, PackError, open_article
 from ..asked import Call, course_home, notebooks
@@ -26,6 +26,8 @@ from .people import Student
 
 Place = tuple[str, str, str]  # desk, article, claim or question
 ROUTES = (SAMPLE, NEUTRAL)
+QUESTIONS = ("kind", "rung", "so", "use", "voice", "patterns", "proof")
+EMPTY = ("", None, ())
 
 
 @define(eq=False)
@@ -67,12 +69,28 @@ class Work:
 
     @property
     def claims(self) -> dict[tuple[str, str], Judgement]:
-        """The first checked answer on each claim, by article and claim, from whichever desk."""
+        """The checked answers on each claim, by article and claim, over all desks.
+
+        Each question counts as it was first checked, at whichever desk that was.
+        """
         found: dict[tuple[str, str], Judgement] = {}
-        for (desk, slug, segment), judgement in sorted(self.given.items(), key=_when):
+        for (_, slug, segment), judgement in sorted(self.given.items(), key=_when):
             if "#" not in segment and judgement.checked_at:
-                found.setdefault((slug, segment), judgement)
+                known = found.get((slug, segment))
+                found[slug, segment] = _joined(known, judgement) if known else judgement
         return found
+
+
+def _joined(first: Judgement, later: Judgement) -> Judgement:
+    """Return answers with those to further questions added; how sure goes with its use."""
+    more = {
+        name: getattr(later, name)
+        for name in QUESTIONS
+        if getattr(first, name) in EMPTY and getattr(later, name) not in EMPTY
+    }
+    if "use" in more:
+        more["confidence"] = later.confidence
+    return evolve(first, **more) if more else first
 
 
 def _when(pair: tuple[Place, Judgement]) -> tuple[bool, str, str]:
