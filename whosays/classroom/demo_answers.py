@@ -8,8 +8,8 @@ from .demo_steps import Question
 from .demo_students import Student, words
 
 # The share right before a question's hardness is taken off, and what is written, best first.
-SKILL = {"careful": 1.08, "unsure": 1.02, "typical": 0.92, "cynical": 0.85, "believer": 0.85}
-SKILL |= {"look_up": 0.9, "random": 0.0}
+SKILL = {"careful": 1.15, "unsure": 1.1, "typical": 1.0, "cynical": 0.9, "believer": 0.9}
+SKILL |= {"look_up": 1.0, "random": 0.0}
 WRITING = {"careful": (70, 25, 5), "unsure": (50, 45, 5), "random": (5, 15, 80)}
 SORTS, MIDDLING = ("good", "middle", "weak"), (25, 50, 25)
 # The least often and the surest one says so: guess, think so, sure, certain.

@@ -61,7 +61,8 @@ def hardness(judged: Judgement | None, segment: str, name: str) -> float:
     if judged is None:
         return 0.3
     spread = int(hashlib.sha256(f"{segment} {name}".encode()).hexdigest()[:4], 16) / 0xFFFF
-    return HARD.get(judged.rung, 0.2) + 0.2 * spread + 0.15 * bool(judged.also_defensible)
+    base = HARD.get(judged.rung, 0.2) * (0.5 if name == "kind" else 1)
+    return base + 0.2 * spread + 0.15 * bool(judged.also_defensible)
 
 
 def listed(name: str, value: Any) -> Any:
