@@ -5,7 +5,7 @@ Each says in a line what a reader must do about it. None may stop the reading of
 
 import json
 
-from bad_hand_ins import coded, good_table, write
+from bad_hand_ins import good_table, write
 
 from whosays.hand_in import text_of
 
@@ -38,10 +38,8 @@ def utf_16(folder):
 
 def latin_1(folder):
     """A file saved in Latin-1, with an accent that is no UTF-8: name it as damaged."""
-    table = coded(good_table("Zoé", "lat1n"))
-    return _raw(
-        folder, "latin-1.json", json.dumps(table, ensure_ascii=False).encode("latin-1", "replace")
-    )
+    text = json.dumps(good_table("Zoé", "lat1n"), ensure_ascii=False)
+    return _raw(folder, "latin-1.json", text.encode("latin-1", "replace"))
 
 
 def byte_order_mark(folder):
@@ -82,10 +80,8 @@ def not_a_number(folder):
 
 def duplicate_keys(folder):
     """One name twice in a table, the second with other answers: the code does not fit; say so."""
-    text = _text("Double", "d0uble")
-    return _raw(
-        folder, "duplicate.json", text.replace("{", '{"pages": [], "name": "X",', 1).encode()
-    )
+    text = _text("Double", "d0uble").rstrip().removesuffix("}")
+    return _raw(folder, "duplicate.json", f'{text}, "name": "X", "pages": []}}'.encode())
 
 
 def a_list(folder):
