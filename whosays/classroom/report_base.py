@@ -107,7 +107,7 @@ def picture(write: TwinWriter, svg: str, alt: str, width: int = 640) -> None:
 
 
 def key_line(read: Read, item: Item) -> str:
-    """Return what the key says of a claim and why, in one line; "" where it is not here, or a check."""
+    """Return what the key says of a claim and why, in one line; "" for a check or without key."""
     slug, segment, question = item
     key = read.keys.key(slug)
     if key is None or segment not in key or is_check(slug):

@@ -10,8 +10,8 @@ from statistics import fmean, stdev
 
 from attrs import frozen
 
-from ..reading import Reading
 from ..measures import Sensitivity, sensitivity, weighted_kappa
+from ..reading import Reading
 from .tally import Counted, Record, Slips, Tally
 
 FEWEST = 10

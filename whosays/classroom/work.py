@@ -54,7 +54,8 @@ class Asked:
 class Work:
     """One student’s answers that count.
 
-    ``given`` maps (desk, article, claim or question) to the answer; ``done`` maps each desk to
+    ``given`` maps (desk, article, claim or question) to the answer, ``claims`` (article, claim) to
+    the checked answers on it over all desks; ``done`` maps each desk to
     (checked, asked); ``slug`` is the article their course ran on; ``faults`` are sentences about
     what could not be read; ``earlier`` counts answers about words that an article no longer has.
     """
@@ -62,23 +63,21 @@ class Work:
     student: Student
     slug: str
     given: dict[Place, Judgement]
+    claims: dict[tuple[str, str], Judgement]
     done: dict[str, tuple[int, int]]
     own: dict[str, Article] = field(factory=dict)
     faults: tuple[str, ...] = ()
     earlier: int = 0
 
-    @property
-    def claims(self) -> dict[tuple[str, str], Judgement]:
-        """The checked answers on each claim, by article and claim, over all desks.
 
-        Each question counts as it was first checked, at whichever desk that was.
-        """
-        found: dict[tuple[str, str], Judgement] = {}
-        for (_, slug, segment), judgement in sorted(self.given.items(), key=_when):
-            if "#" not in segment and judgement.checked_at:
-                known = found.get((slug, segment))
-                found[slug, segment] = _joined(known, judgement) if known else judgement
-        return found
+def _claims(given: dict[Place, Judgement]) -> dict[tuple[str, str], Judgement]:
+    """Return the checked answers on each claim: each question as it was first checked anywhere."""
+    found: dict[tuple[str, str], Judgement] = {}
+    for (_, slug, segment), judgement in sorted(given.items(), key=_when):
+        if "#" not in segment and judgement.checked_at:
+            known = found.get((slug, segment))
+            found[slug, segment] = _joined(known, judgement) if known else judgement
+    return found
 
 
 def _joined(first: Judgement, later: Judgement) -> Judgement:
@@ -126,6 +125,7 @@ def work_of(student: Student, asked: Asked) -> Work:
         student=student,
         slug=slug,
         given=given,
+        claims=_claims(given),
         done=done,
         own=own,
         faults=tuple(faults),
