@@ -1,5 +1,10 @@
 """The instructor’s side: hand out, collect, see, discuss. No notebook of a student imports it."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .class_report import open_class
+
 __all__ = ["open_class"]
 
 

@@ -10,7 +10,7 @@ from ..pages.drawing import DARK, EDGE, SOFT, panel, text_at
 from .tally import Record
 
 INK, PALE = "#1f4e79", "#c9d3dc"
-WIDTH, LEFT, TOP = 640, 70, 20
+WIDTH, SQUARE, LEFT, TOP = 640, 720, 70, 20
 SIDE = 340
 MIDDLE = ' text-anchor="middle"'
 END = ' text-anchor="end"'
@@ -41,7 +41,7 @@ def slips_svg(records: list[Record], say: dict[str, str]) -> str:
     ]
     for number, line in enumerate(say["slips_corners"].split("|")):
         parts.append(text_at(LEFT + SIDE + 24, TOP + 20 + 26 * number, line, 15))
-    return panel(WIDTH, bottom + 60, parts)
+    return panel(SQUARE, bottom + 60, parts)
 
 
 def _scale(bottom: int) -> list[str]:

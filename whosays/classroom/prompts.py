@@ -61,9 +61,13 @@ def _claims(tally: Tally, question: str) -> Iterator[tuple[tuple[str, str, str],
     The statements of the checks are left out: a class may still have to take one.
     """
     for item, one in tally.items.items():
-        enough = len(one.order) >= max(FEWEST, len(tally.records) / SHARE)
-        if item[2] == question and enough and not item[0].startswith("check-"):
+        kept = item[0].startswith("check-") or len(one.order) < _enough(tally)
+        if item[2] == question and not kept:
             yield item, one
+
+
+def _enough(tally: Tally) -> float:
+    return max(FEWEST, len(tally.records) / SHARE)
 
 
 def _split(tally: Tally, keys) -> Iterator[Prompt]:
@@ -98,7 +102,7 @@ def _objected(tally: Tally, keys) -> Iterator[Prompt]:
     places = [(said.slug, said.segment) for said in tally.objections if "#" not in said.segment]
     for place in sorted(set(places)):
         of = max((n for item, n in _answered(tally) if item[:2] == place), default=0)
-        if places.count(place) > 1 and of and not place[0].startswith("check-"):
+        if places.count(place) > 1 and of >= _enough(tally) and not place[0].startswith("check-"):
             yield Prompt(sort="objected", item=(*place, "appeal"), count=places.count(place), of=of)
 
 

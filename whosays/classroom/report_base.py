@@ -56,7 +56,19 @@ def place_of(item: Item) -> str:
     if "#" in segment:
         desk, _, name = segment.partition("#")
         return f"{name_of(desk)}, {name}"
-    return f"{title_of(slug)}, {segment}"
+    return report_words()["prompts"]["from"].format(
+        title=title_of(slug), place=claim_name(slug, segment)
+    )
+
+
+def claim_name(slug: str, segment: str) -> str:
+    """Return a claim’s place in words: the headline, a paragraph, or a statement of a bank."""
+    say, article = report_words()["prompts"], article_of(slug, {})
+    if segment.startswith("H"):
+        return say["headline"].format(id=segment)
+    headed = article is None or article.about.get("headline", True)
+    number = segment[1:].partition("S")[0]
+    return say["paragraph" if headed else "statement"].format(n=number, id=segment)
 
 
 def words_of(read: Read, item: Item) -> str:

@@ -23,7 +23,7 @@ def slips_sheet(read: Read) -> Sheet:
     write.line(say["note"], "small")
     placed = [r for r in read.tally.records if min(r.slips.sound, r.slips.weak) >= PLACED]
     if placed:
-        picture(write, charts.slips_svg(placed, say), say["alt"])
+        picture(write, charts.slips_svg(placed, say), say["alt"], charts.SQUARE)
         inner = TwinWriter()
         inner.table([say["corner"], say["count"]], _corners(placed, read.tally.records))
         write.nest(say["table"], inner)

@@ -46,8 +46,9 @@ def _paragraph(write: TwinWriter, article: Article, name: str, found: dict[str, 
         html.append(_piece(piece, segment, found.get(segment.id)))
         at = piece.end
     number = "" if name == "H" else f"<b>{name[1:]}</b> "
+    weight = "; font-weight: 700" if name == "H" else ""
     start, end = article.paragraphs[name]
-    body = f'<p class="heat" style="line-height: 2.1">{number}{"".join(html)}</p>'
+    body = f'<p class="heat" style="line-height: 2.1{weight}">{number}{"".join(html)}</p>'
     write.raw(body, f"{name}: {article.text[start:end]}")
 
 
@@ -58,7 +59,7 @@ def _piece(piece: Piece, segment: Segment, spot: Spot | None) -> str:
         return text
     fill, ink = _color(spot.off)
     line = round(5 * spot.split)
-    style = f"background: {fill}; color: {ink}; padding: 2px 1px; border-bottom: {line}px solid"
+    style = f"background: {fill}; color: {ink}; padding: 2px 1px 4px; box-shadow: inset 0 -{line}px"
     last = piece == segment.pieces[-1]
     told = "" if spot.off is None or not last else f" <small>{percent(spot.off)}</small>"
     return f'<span style="{style} #1c2330">{text}{told}</span>'

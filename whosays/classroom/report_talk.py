@@ -2,8 +2,17 @@
 
 from ..pages.twin import Sheet, TwinWriter
 from .prompts import Prompt, prompts
-from .report_base import Read, key_line, option_name, place_of, report_words, title_of, words_of
-from .tally import Record
+from .report_base import (
+    Read,
+    key_line,
+    option_name,
+    place_of,
+    report_words,
+    title_of,
+    words_of,
+)
+from .report_heat import articles_by_answers
+from .tally import Objection, Record
 from .writing import Task
 
 SHOWN = 3
@@ -25,16 +34,18 @@ def _prompt(write: TwinWriter, read: Read, prompt: Prompt, number: int) -> None:
     write.line(f"{number} · {say[prompt.sort]}", "h3")
     write.quote(words_of(read, item))
     slug, segment, question = item
-    where = title_of(slug) if "#" not in segment else ""
-    write.line(say["from"].format(title=where, place=segment) if where else place_of(item), "small")
+    write.line(place_of(item), "small")
     option = option_name(read, item, prompt.option) if prompt.option else ""
     told = say[f"{prompt.sort}_told"]
     write.line(told.format(count=prompt.count, of=prompt.of, option=option))
     if question == "appeal":
-        texts = [o.text for o in read.tally.objections if (o.slug, o.segment) == (slug, segment)]
-        write.items([f"“{text}”" for text in texts[:SHOWN]])
+        texts = {o.text for o in read.tally.objections if (o.slug, o.segment) == (slug, segment)}
+        longest = sorted(texts, key=lambda text: (-len(text), text))
+        write.items([f"“{text}”" for text in longest[:SHOWN]])
     write.line(say[f"{prompt.sort}_ask"], "b")
     fold = TwinWriter()
+    if told := say.get(f"{prompt.sort}_key"):
+        fold.line(told)
     if why := _why(read, prompt):
         fold.line(why)
     if (one := read.tally.items.get(item)) is not None:
@@ -61,18 +72,32 @@ def objections_sheet(read: Read) -> Sheet:
     if not found:
         write.line(say["none"])
         return Sheet(write.done())
-    places = sorted({(said.slug, said.segment) for said in found})
+    places = {(said.slug, said.segment) for said in found}
     write.line(say["count"].format(count=len(found), places=len(places)))
     write.line(say["note"], "small")
-    for slug, segment in places:
-        item, fold = (slug, segment, "appeal"), TwinWriter()
-        fold.quote(words_of(read, item))
-        here = [said for said in found if (said.slug, said.segment) == (slug, segment)]
-        fold.items([say["student"].format(number=said.number, text=said.text) for said in here])
-        if why := key_line(read, item):
-            fold.line(why)
-        write.nest(f"{place_of(item)} ({len(here)})", fold)
+    for slug in articles_by_answers(read):
+        here = [said for said in found if said.slug == slug]
+        if here:
+            inner = TwinWriter()
+            _objections(inner, read, slug, here)
+            write.nest(f"{title_of(slug)} ({len(here)})", inner)
     return Sheet(write.done())
+
+
+def _objections(write: TwinWriter, read: Read, slug: str, found: list[Objection]) -> None:
+    """Write the objections on one article in its order, with each claim’s words and key."""
+    article, number = read.article(slug), report_words()["objections"]["student"]
+    order = [segment.id for segment in article.segments] if article else []
+    segments = {said.segment for said in found}
+    known = sorted(segments & set(order), key=order.index)
+    for segment in [*known, *sorted(segments - set(order))]:
+        item = (slug, segment, "appeal")
+        write.line(place_of(item), "small")
+        write.quote(words_of(read, item))
+        texts = [said for said in found if said.segment == segment]
+        write.items([number.format(number=said.number, text=said.text) for said in texts])
+        if why := key_line(read, item):
+            write.line(why)
 
 
 def writing_sheet(read: Read) -> Sheet:
