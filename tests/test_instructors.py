@@ -62,7 +62,8 @@ def test_every_link_inside_the_kit_leads_somewhere(place):
     path, _, name = place.partition("#")
     assert not path or (ROOT / path).is_file(), place
     if name:
-        assert name in {anchor(head) for head in re.findall(r"^#+ (.+)$", TEXT, re.M)}, place
+        text = (ROOT / path).read_text(encoding="utf-8") if path else TEXT
+        assert name in {anchor(head) for head in re.findall(r"^#+ (.+)$", text, re.M)}, place
 
 
 @pytest.mark.parametrize("address", sorted({to for _, to in LINK.findall(TEXT) if ":" in to}))
