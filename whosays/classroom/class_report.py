@@ -133,19 +133,26 @@ def open_class(hand_ins: str = HAND_INS) -> ClassReport:
     return read_class([path])
 
 
-def read_class(paths: list[Path], step: Step = silent, seen=None) -> ClassReport:
+def read_class(
+    paths: list[Path],
+    step: Step = silent,
+    seen: Callable | None = None,
+    asked: Asked | None = None,
+    keys: Keys | None = None,
+) -> ClassReport:
     """Return the report of a class, read from folders, zips and files.
 
     ``step`` is told what is being done, and how far it is; ``seen`` is given each student’s
-    record, answers and marks, as ``tally.counted`` does.
+    record, answers and marks, as ``tally.counted`` does; ``asked`` and ``keys`` are those of the
+    course here where none are given.
     """
     handed_in = class_of(arrivals(paths), lambda count: step("read", count, 0))
-    keys, students = Keys(), handed_in.students
+    asked, keys, students = asked or Asked.here(), keys or Keys(), handed_in.students
 
     def note(record, work, marks) -> None:
         step("count", record.number, len(students))
         if seen:
             seen(record, work, marks)
 
-    tally = counted(students, Asked.here(), keys, note)
+    tally = counted(students, asked, keys, note)
     return ClassReport(Read(handed_in=handed_in, tally=tally, keys=keys))
