@@ -103,7 +103,7 @@ def _begin(desk: str, chance: random.Random) -> datetime:
     """Return when a student opens a desk: lessons in the morning, exercises after school."""
     number = int(desk.partition("/")[2][:2])
     day = (*DAYS, LAST_DAY)[number]
-    hour = 8 if desk.startswith("lessons/") else 15 - 2 * (number == 10)
+    hour = 8 if desk.startswith("lessons/") else 15
     begin = datetime.fromisoformat(f"2026-{day}T{hour:02}:00:00")
     return begin + timedelta(minutes=chance.randint(1, 25))
 

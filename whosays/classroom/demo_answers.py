@@ -8,10 +8,12 @@ from .demo_steps import Question
 from .demo_students import Student, words
 
 # The share right before a question's hardness is taken off, and what is written, best first.
-SKILL = {"careful": 1.08, "unsure": 1.02, "typical": 0.92, "cynical": 0.85, "believer": 0.85}
-SKILL |= {"look_up": 0.9, "random": 0.0}
+SKILL = {"careful": 1.15, "unsure": 1.1, "typical": 1.0, "cynical": 0.9, "believer": 0.9}
+SKILL |= {"look_up": 1.0, "random": 0.0}
 WRITING = {"careful": (70, 25, 5), "unsure": (50, 45, 5), "random": (5, 15, 80)}
 SORTS, MIDDLING = ("good", "middle", "weak"), (25, 50, 25)
+# What stands without a remark of one's own after it.
+BARE = ("headline", "questions", "appeal", "rewrite")
 # The least often and the surest one says so: guess, think so, sure, certain.
 SURE = {
     "careful": ((10, 20, 40, 30), (30, 45, 20, 5)),
@@ -87,7 +89,7 @@ def written(who: Student, sort: str, chance: random.Random) -> str:
     quality = chance.choices(SORTS, WRITING.get(who.way, MIDDLING))[0]
     text = chance.choice(words()[sort][quality])
     added = chance.choice(words()["added"]) if chance.random() < 0.5 else ""
-    return f"{text} {added}".strip() if sort not in ("headline", "questions") else text
+    return f"{text} {added}".strip() if sort not in BARE else text
 
 
 def objects(who: Student, question: Question, answer: Any, chance: random.Random) -> str:

@@ -26,7 +26,12 @@ from .demo_students import words
 
 
 def desks(whole_course: bool) -> tuple[str, ...]:
-    """Return the desks of the course in the order of a student's weeks; else those of 03."""
+    """Return the desks of the course in the order of a student's weeks; else those of 03.
+
+    Raises PackError where the notebooks are not on this computer.
+    """
+    if not _calls():
+        raise PackError("There are no lessons here, so no class can answer them.")
     found = sorted(_calls(), key=lambda desk: (desk.partition("/")[2][:2], desk[0] == "e"))
     return tuple(d for d in found if whole_course or d.partition("/")[2][:2] == "03")
 

@@ -95,6 +95,8 @@ class Pen:
 
     def _afterwards(self, step: Step, first: Fields) -> None:
         """Change some answers after they were checked, and object to the key at times."""
+        if step.more.get("check"):
+            return  # a check tells nothing, so there is nothing to object to
         for one in step.questions:
             if text := objects(self.who, one, first[one.field], self.chance):
                 self._keep(step, "appeal", {"appeal": text})

@@ -19,10 +19,12 @@ from .demo_students import words
 
 # Which sort of sentence a question asks for, by what its name ends in.
 WRITES = (
-    *(("rewrite", "rewrite"), ("harder", "rewrite"), ("plain", "rewrite"), ("-write", "look")),
+    *(("rewrite", "rewrite"), ("harder", "rewrite")),
+    *(("plain", "rewrite"), ("04-write", "pattern"), ("06-write", "look"), ("friend", "look")),
     *(("questions", "questions"), ("headline", "headline"), ("ex-own", "headline")),
-    *(("sum-up", "label"), ("labels", "label"), ("own-label", "label")),
-    *(("friend", "look"), ("claim", "label")),
+    *(("sum-up", "label"), ("labels", "label"), ("own-label", "label"), ("claim", "claim")),
+    *(("09-plan", "plan"), ("09-kit", "kit"), ("05-reflect", "leans")),
+    *(("07-reflect", "habit"), ("09-reflect", "habit")),
 )
 
 

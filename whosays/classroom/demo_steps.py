@@ -61,7 +61,8 @@ def hardness(judged: Judgement | None, segment: str, name: str) -> float:
     if judged is None:
         return 0.3
     spread = int(hashlib.sha256(f"{segment} {name}".encode()).hexdigest()[:4], 16) / 0xFFFF
-    return HARD.get(judged.rung, 0.2) + 0.2 * spread + 0.15 * bool(judged.also_defensible)
+    base = HARD.get(judged.rung, 0.2) * (0.5 if name == "kind" else 1)
+    return base + 0.2 * spread + 0.15 * bool(judged.also_defensible)
 
 
 def listed(name: str, value: Any) -> Any:
@@ -74,16 +75,27 @@ def claim_question(
 ) -> Question:
     """Return a question of a claim's: kind, rung, so, use, proof, voice or patterns."""
     if name == "proof":
-        words = segment.exact[0].split()
-        wrong = [" ".join(words[:2])], [" ".join(words[-3:])]
-        right = ([*judged.proof],) if judged and judged.proof else ()
-        return Question(field=name, options=(*right, *wrong), right=right, hard=0.35)
+        return _tapped(judged, segment)
     fixed = {"rung": range(6), "patterns": core_patterns()}
     options = uses or fixed.get(name) or vocabulary().options(name)
     right, near = _fitting(name, judged)
     every = tuple(listed(name, one) for one in options)
     hard = hardness(judged, segment.id, name)
     return Question(field=name, options=every, right=right, near=near, hard=hard)
+
+
+def _tapped(judged: Judgement | None, segment: Any) -> Question:
+    """Return the question of which words decide: the key’s, a part of them, or other words."""
+    words = segment.exact[0].split()
+    starts = range(0, max(1, len(words) - 2), 3)
+    other = tuple([" ".join(words[at : at + 3])] for at in starts)
+    if not judged or not judged.proof:
+        return Question(field="proof", options=other)
+    right, part = [*judged.proof], [judged.proof[0].split()[0]]
+    near = (part,) if part != right else ()
+    return Question(
+        field="proof", options=(right, *near, *other), right=(right,), near=near, hard=0.35
+    )
 
 
 def core_patterns() -> list[str]:
