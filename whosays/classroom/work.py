@@ -54,7 +54,8 @@ class Work:
 
     ``given`` maps (desk, article, claim or question) to the answer; ``done`` maps each desk to
     (checked, asked); ``slug`` is the article their course ran on; ``faults`` are sentences about
-    what could not be read; ``earlier`` counts answers about words that an article no longer has.
+    what could not be read; ``reworded`` holds, by desk and article, each answer about words that the
+    article no longer has.
     """
 
     student: Student
@@ -63,7 +64,12 @@ class Work:
     done: dict[str, tuple[int, int]]
     own: dict[str, Article] = field(factory=dict)
     faults: tuple[str, ...] = ()
-    earlier: int = 0
+    reworded: tuple[tuple[str, str, Judgement], ...] = ()
+
+    @property
+    def earlier(self) -> int:
+        """How many answers are about words that an article no longer has."""
+        return len(self.reworded)
 
     @property
     def claims(self) -> dict[tuple[str, str], Judgement]:
@@ -88,7 +94,8 @@ def work_of(student: Student, asked: Asked) -> Work:
     """
     given: dict[Place, Judgement] = {}
     own: dict[str, Article] = {}
-    faults, earlier = [], 0
+    faults: list[str] = []
+    reworded: dict[tuple, tuple[str, str, Judgement]] = {}
     for head in student.heads:
         try:
             hand_in = head.hand_in()
@@ -100,7 +107,9 @@ def work_of(student: Student, asked: Asked) -> Work:
         found, wrong = readings(hand_in)
         faults += [f"{head.arrived.place}: {sentence}" for sentence in wrong]
         for desk, reading in found:
-            earlier += len(reading.earlier)
+            for one in reading.earlier:  # a later file of the same learner holds it again
+                place = (desk, reading.article, one.segment, one.exact)
+                reworded[place] = (desk, reading.article, one)
             _add(given, desk, reading)
     slug = _route(given)
     done = _done(given, asked, slug, own)
@@ -111,7 +120,7 @@ def work_of(student: Student, asked: Asked) -> Work:
         done=done,
         own=own,
         faults=tuple(faults),
-        earlier=earlier,
+        reworded=tuple(reworded.values()),
     )
 
 
