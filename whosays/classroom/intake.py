@@ -42,11 +42,12 @@ class Refused:
 class Arrived:
     """A file that may be a hand-in, not read yet; ``sender`` is what its path says of who sent it.
 
-    ``box`` is the open zip that holds it, None for a file on disk.
+    ``path`` is where it is on disk, or its entry in ``box``, the open zip that holds it: two
+    entries of a zip may have one name.
     """
 
     place: str
-    path: str
+    path: str | zipfile.ZipInfo
     sender: Sender
     box: zipfile.ZipFile | None = None
 
@@ -149,7 +150,7 @@ def _in_zip(box: zipfile.ZipFile, place: str, depth: int) -> Iterator[Arrived | 
         elif name.lower().endswith(".zip"):
             yield from _nested(box, entry, inside, depth)
         else:
-            yield _judged(inside, entry.filename, entry.file_size, box)
+            yield _judged(inside, entry, entry.file_size, box)
 
 
 def _nested(box, entry, place: str, depth: int) -> Iterator[Arrived | Refused]:
@@ -168,7 +169,7 @@ def _nested(box, entry, place: str, depth: int) -> Iterator[Arrived | Refused]:
         yield Refused(place=place, why="it is no zip that can be read; ask for it again")
 
 
-def _judged(place: str, path: str, size: int, box: zipfile.ZipFile | None) -> Arrived | Refused:
+def _judged(place: str, path, size: int, box: zipfile.ZipFile | None) -> Arrived | Refused:
     """Return a file by what its name and size say, before anything of it is read."""
     suffix = PurePosixPath(place).suffix.lower()
     if suffix == ".ipynb":

@@ -1,7 +1,9 @@
 """What a learning platform writes into the names of the files it gives out: who sent each.
 
 Moodle puts a submission into ``<full name>_<number>_assignsubmission_file`` (a folder, or the
-beginning of the file’s name); Canvas names it ``<lastnamefirst>_<LATE>_<user>_<file>_<name>``.
+beginning of the file’s name; mod/assign/classes/downloader.php in github.com/moodle/moodle);
+Canvas names it ``<lastnamefirst>_<LATE>_<user>_<file>_<name>`` (lib/content_zipper.rb in
+github.com/instructure/canvas-lms). Both as of 2026-11-23.
 """
 
 import re
@@ -10,7 +12,7 @@ from pathlib import PurePosixPath
 from attrs import frozen
 
 MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_file(?:_.*)?")
-CANVAS = re.compile(r"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<id>\d+)_\d+_.+")
+CANVAS = re.compile(r"(?P<name>.+?)_(?P<late>LATE_)?(?P<id>\d+)_\d+_.+")
 
 
 @frozen

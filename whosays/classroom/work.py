@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from ..article import Article, PackError, open_article
 from ..asked import Call, course_home, notebooks
@@ -26,6 +26,8 @@ from .people import Student
 
 Place = tuple[str, str, str]  # desk, article, claim or question
 ROUTES = (SAMPLE, NEUTRAL)
+QUESTIONS = ("kind", "rung", "so", "use", "voice", "patterns", "proof")
+EMPTY = ("", None, ())
 
 
 @define(eq=False)
@@ -52,7 +54,8 @@ class Asked:
 class Work:
     """One student’s answers that count.
 
-    ``given`` maps (desk, article, claim or question) to the answer; ``done`` maps each desk to
+    ``given`` maps (desk, article, claim or question) to the answer, ``claims`` (article, claim) to
+    the checked answers on it over all desks; ``done`` maps each desk to
     (checked, asked); ``slug`` is the article their course ran on; ``faults`` are sentences about
     what could not be read; ``reworded`` holds, by desk and article, each answer about words that the
     article no longer has.
@@ -61,6 +64,7 @@ class Work:
     student: Student
     slug: str
     given: dict[Place, Judgement]
+    claims: dict[tuple[str, str], Judgement]
     done: dict[str, tuple[int, int]]
     own: dict[str, Article] = field(factory=dict)
     faults: tuple[str, ...] = ()
@@ -71,14 +75,27 @@ class Work:
         """How many answers are about words that an article no longer has."""
         return len(self.reworded)
 
-    @property
-    def claims(self) -> dict[tuple[str, str], Judgement]:
-        """The first checked answer on each claim, by article and claim, from whichever desk."""
-        found: dict[tuple[str, str], Judgement] = {}
-        for (desk, slug, segment), judgement in sorted(self.given.items(), key=_when):
-            if "#" not in segment and judgement.checked_at:
-                found.setdefault((slug, segment), judgement)
-        return found
+
+def _claims(given: dict[Place, Judgement]) -> dict[tuple[str, str], Judgement]:
+    """Return the checked answers on each claim: each question as it was first checked anywhere."""
+    found: dict[tuple[str, str], Judgement] = {}
+    for (_, slug, segment), judgement in sorted(given.items(), key=_when):
+        if "#" not in segment and judgement.checked_at:
+            known = found.get((slug, segment))
+            found[slug, segment] = _joined(known, judgement) if known else judgement
+    return found
+
+
+def _joined(first: Judgement, later: Judgement) -> Judgement:
+    """Return answers with those to further questions added; how sure goes with its use."""
+    more = {
+        name: getattr(later, name)
+        for name in QUESTIONS
+        if getattr(first, name) in EMPTY and getattr(later, name) not in EMPTY
+    }
+    if "use" in more:
+        more["confidence"] = later.confidence
+    return evolve(first, **more) if more else first
 
 
 def _when(pair: tuple[Place, Judgement]) -> tuple[bool, str, str]:
@@ -117,6 +134,7 @@ def work_of(student: Student, asked: Asked) -> Work:
         student=student,
         slug=slug,
         given=given,
+        claims=_claims(given),
         done=done,
         own=own,
         faults=tuple(faults),
