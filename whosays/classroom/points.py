@@ -1,11 +1,12 @@
 """Points for the gradebook: completion and written work. Whether a rung fits is never in them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from attrs import field, frozen
 
-from ..picks import FIRST
+from ..lines import question_id
+from ..picks import FIRST, PICKED
 from ..progress import name_of
 from .marks import Keys
 from .people import Student
@@ -56,12 +57,18 @@ class Points:
 
 
 def row_ids(student: Student, task: Task) -> tuple[str, ...]:
-    """Return the row ids of a student’s text on a task, 12 hex digits each, the usual one first.
+    """Return the row ids of a student’s text on a task, t and 12 hex digits, the usual one first.
 
     A student whose files have several random ids has as many, so that scores are found again.
     """
     about = f"{task.desk} {task.name}"
-    return tuple(sha256(f"{one} {about}".encode()).hexdigest()[:12] for one in student.learners)
+    digests = (sha256(f"{one} {about}".encode()).hexdigest() for one in student.learners)
+    return tuple(f"t{one[:12]}" for one in digests)  # a spreadsheet takes 12e4… for a number
+
+
+def codes_of(student: Student) -> str:
+    """Return the codes of a student’s files, each with a # that keeps it from being a number."""
+    return " ".join(f"#{head.code}" for head in student.heads)
 
 
 def score_of(student: Student, task: Task, scores: Scores) -> tuple[int, int, int] | None:
@@ -115,15 +122,17 @@ def _listed(desks: Iterable[str]) -> str:
     return ", ".join(name_of(desk) for desk in desks_in_order(desks))
 
 
-def _tasks(desks: tuple[str, ...], slug: str, asked: Asked, keys: Keys):
+def _tasks(
+    desks: tuple[str, ...], slug: str, asked: Asked, keys: Keys
+) -> Iterator[tuple[str, str]]:
     """Yield each written task of some desks once, as (desk, name)."""
     for desk in desks:
-        for item in asked.items(desk, slug, FIRST, {}):
-            for other, segment in item.targets:
-                if not other and any(
-                    task_of(desk, one, segment, keys) for one in (slug, FIRST, "everyday")
-                ):
-                    yield desk, segment.partition("#")[2]
+        for call in asked.calls[desk]:
+            if call.method in ("ask", "frame") and len(call.places) == 1:
+                named = call.options.get("article", slug)
+                question = question_id(desk, call.places[0], call.method)
+                if task_of(desk, FIRST if named == PICKED else named, question, keys):
+                    yield desk, question.partition("#")[2]
 
 
 def points_of(record: Record, counted: Assigned, asked: Asked, scores: Scores) -> Points:

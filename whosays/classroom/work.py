@@ -57,8 +57,8 @@ class Work:
     ``given`` maps (desk, article, claim or question) to the answer, ``claims`` (article, claim) to
     the checked answers on it over all desks; ``done`` maps each desk to
     (checked, asked); ``slug`` is the article their course ran on; ``faults`` are sentences about
-    what could not be read; ``reworded`` holds, by desk and article, each answer about words that the
-    article no longer has.
+    what could not be read; ``reworded`` holds (desk, article, answer) of each answer about words
+    that the article no longer has.
     """
 
     student: Student
