@@ -20,7 +20,7 @@ from .safe_csv import Table
 from .tally import Record
 from .work import Asked, desks_in_order
 
-HEAD, TAIL = ("Name", "Code", "Files", "Late"), ("Checked", "Asked", "Completion (0–10)")
+HEAD, TAIL = ("Name", "Student", "Code", "Files", "Late"), ("Checked", "Asked", "Completion (0–10)")
 
 
 @frozen(kw_only=True)
@@ -89,7 +89,7 @@ def _write_own(
         for record in records:
             one, student = points[record.number], record.student
             late = "yes" if student.late else ""
-            about = [student.name, codes_of(student), len(student.heads), late]
+            about = [student.name, record.number, codes_of(student), len(student.heads), late]
             shares = [_share(record.done.get(desk)) for desk in desks]
             ends = [one.checked, one.asked, one.completion, one.written, one.total]
             table.row([*about, *shares, *ends, _remarks(record, one, counted, names)])
@@ -102,7 +102,7 @@ def _share(done: tuple[int, int] | None) -> int | None:
 
 def _remarks(record: Record, one: Points, counted: Assigned, names: Counter) -> str:
     """Return what a teacher should know of these points, as sentences."""
-    student, said = record.student, [f"Student {record.number} in the other tables."]
+    student, said = record.student, []
     if len(student.heads) > 1:
         said.append(f"{len(student.heads)} files, put together.")
     if student.again:

@@ -52,9 +52,12 @@ def match(roster: Roster, students: Iterable[Student]) -> Matched:
 def _by_number(roster: Roster, students: tuple[Student, ...]) -> tuple[dict, list[str]]:
     by = {sender.id: student for student in students for sender in student.senders}
     found = {row.line: by[row.id] for row in roster.students if row.id in by}
+    together: dict[int, list[Row]] = {}
+    for row in roster.students:
+        if row.line in found:
+            together.setdefault(id(found[row.line]), []).append(row)
     said = []
-    for student in {id(one): one for one in found.values()}.values():
-        rows = [row for row in roster.students if found.get(row.line) is student]
+    for rows in together.values():
         if len(rows) > 1:
             who = " and ".join(f"{row.name} (line {row.line})" for row in rows)
             said.append(f"{who} handed in the same answers. Each gets the points.")
@@ -63,23 +66,29 @@ def _by_number(roster: Roster, students: tuple[Student, ...]) -> tuple[dict, lis
 
 def _by_name(rows: list[Row], students: list[Student]) -> tuple[dict, list[str]]:
     """Return students whose name is on exactly one row, and sentences on names in doubt."""
-    pairs = [
-        (row, student)
-        for row in rows
-        for student in students
-        if set(row.known_as) & set(_names(student))
-    ]
+    called: dict[str, list[Row]] = {}
+    for row in rows:
+        for name in row.known_as:
+            called.setdefault(name, []).append(row)
+    fits = {
+        id(one): {row.line: row for name in _names(one) for row in called.get(name, ())}
+        for one in students
+    }
+    takers: dict[int, list[Student]] = {}
+    for student in students:
+        for line in fits[id(student)]:
+            takers.setdefault(line, []).append(student)
     found, said = {}, []
-    for row, student in pairs:
-        rivals = [one for one, other in pairs if other is student]
-        others = [other for one, other in pairs if one is row]
-        if len(rivals) == len(others) == 1:
-            found[row.line] = student
-        elif len(rivals) > 1 and row is rivals[0]:
-            lines = " and ".join(str(one.line) for one in rivals)
-            said.append(f"{_file(student)}: the name {student.name} fits lines {lines}.")
-        elif len(others) > 1 and student is others[0]:
-            files = " and ".join(map(_file, others))
+    for student in students:
+        lines = sorted(fits[id(student)])
+        if len(lines) > 1:
+            many = " and ".join(map(str, lines))
+            said.append(f"{_file(student)}: the name {student.name} fits lines {many}.")
+        elif lines and len(takers[lines[0]]) == 1:
+            found[lines[0]] = student
+        elif lines and student is takers[lines[0]][0]:
+            files = " and ".join(map(_file, takers[lines[0]]))
+            row = fits[id(student)][lines[0]]
             said.append(f"Line {row.line}: the name {row.name} fits {files}.")
     return found, said
 

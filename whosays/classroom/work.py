@@ -19,7 +19,7 @@ from ..own import is_own, is_pick, opened, own_in_page
 from ..picks import FIRST
 from ..portfolio import readings
 from ..progress import answers_by_place, row_of
-from ..reading import GIVEN, Judgement
+from ..reading import GIVEN, Judgement, Reading
 from ..route import NEUTRAL, SAMPLE
 from .intake import IntakeError
 from .people import Student
@@ -55,10 +55,9 @@ class Work:
     """One student’s answers that count.
 
     ``given`` maps (desk, article, claim or question) to the answer, ``claims`` (article, claim) to
-    the checked answers on it over all desks; ``done`` maps each desk to
-    (checked, asked); ``slug`` is the article their course ran on; ``faults`` are sentences about
-    what could not be read; ``reworded`` holds (desk, article, answer) of each answer about words
-    that the article no longer has.
+    the checked answers on it over all desks; ``done`` maps each desk to (checked, asked); ``slug``
+    is the article their course ran on; ``faults`` are sentences on what could not be read;
+    ``reworded`` holds (desk, article, answer) for words that the article no longer has.
     """
 
     student: Student
@@ -124,22 +123,24 @@ def work_of(student: Student, asked: Asked) -> Work:
         found, wrong = readings(hand_in)
         faults += [f"{head.arrived.place}: {sentence}" for sentence in wrong]
         for desk, reading in found:
-            for one in reading.earlier:  # a later file of the same learner holds it again
-                place = (desk, reading.article, one.segment, one.exact)
-                reworded[place] = (desk, reading.article, one)
+            reworded |= _reworded(desk, reading)
             _add(given, desk, reading)
-    slug = _route(given)
-    done = _done(given, asked, slug, own)
     return Work(
         student=student,
-        slug=slug,
+        slug=_route(given),
         given=given,
         claims=_claims(given),
-        done=done,
+        done=_done(given, asked, _route(given), own),
         own=own,
         faults=tuple(faults),
         reworded=tuple(reworded.values()),
     )
+
+
+def _reworded(desk: str, reading: Reading) -> dict[tuple, tuple[str, str, Judgement]]:
+    """Return the answers about earlier words, by a place that is the same in a later file."""
+    slug = reading.article
+    return {(desk, slug, one.segment, one.exact): (desk, slug, one) for one in reading.earlier}
 
 
 def _add(given: dict[Place, Judgement], desk: str, reading: Any) -> None:
