@@ -11,7 +11,8 @@ from attrs import define, field, frozen
 
 from ..article import Article, PackError
 from ..key import has_key, key_of
-from ..own import is_pick
+from ..own import is_own, is_pick
+from ..picks import FIRST
 from ..reading import Judgement, Reading
 from ..results import Result, result_of
 from ..widgets.ask_entry import ask_row
@@ -51,7 +52,8 @@ class Keys:
         """Return the entry of a question to ask, None where the course has none of this name."""
         place = (slug, question.partition("#")[2])
         if place not in self.rows:
-            self.rows[place] = _row(article_of(slug, {}), place[1])
+            # On an article of one’s own the questions are those that every article is asked.
+            self.rows[place] = _row(article_of(FIRST if is_own(slug) else slug, {}), place[1])
         return self.rows[place]
 
     def result(self, slug: str, judgement: Judgement) -> Result | None:

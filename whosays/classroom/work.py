@@ -19,7 +19,7 @@ from ..own import is_own, is_pick, opened, own_in_page
 from ..picks import FIRST
 from ..portfolio import readings
 from ..progress import answers_by_place, row_of
-from ..reading import GIVEN, Judgement
+from ..reading import GIVEN, Judgement, Reading
 from ..route import NEUTRAL, SAMPLE
 from .intake import IntakeError
 from .people import Student
@@ -55,9 +55,9 @@ class Work:
     """One student’s answers that count.
 
     ``given`` maps (desk, article, claim or question) to the answer, ``claims`` (article, claim) to
-    the checked answers on it over all desks; ``done`` maps each desk to
-    (checked, asked); ``slug`` is the article their course ran on; ``faults`` are sentences about
-    what could not be read; ``earlier`` counts answers about words that an article no longer has.
+    the checked answers on it over all desks; ``done`` maps each desk to (checked, asked); ``slug``
+    is the article their course ran on; ``faults`` are sentences on what could not be read;
+    ``reworded`` holds (desk, article, answer) for words that the article no longer has.
     """
 
     student: Student
@@ -67,7 +67,12 @@ class Work:
     done: dict[str, tuple[int, int]]
     own: dict[str, Article] = field(factory=dict)
     faults: tuple[str, ...] = ()
-    earlier: int = 0
+    reworded: tuple[tuple[str, str, Judgement], ...] = ()
+
+    @property
+    def earlier(self) -> int:
+        """How many answers are about words that an article no longer has."""
+        return len(self.reworded)
 
 
 def _claims(given: dict[Place, Judgement]) -> dict[tuple[str, str], Judgement]:
@@ -105,7 +110,8 @@ def work_of(student: Student, asked: Asked) -> Work:
     """
     given: dict[Place, Judgement] = {}
     own: dict[str, Article] = {}
-    faults, earlier = [], 0
+    faults: list[str] = []
+    reworded: dict[tuple, tuple[str, str, Judgement]] = {}
     for head in student.heads:
         try:
             hand_in = head.hand_in()
@@ -117,20 +123,24 @@ def work_of(student: Student, asked: Asked) -> Work:
         found, wrong = readings(hand_in)
         faults += [f"{head.arrived.place}: {sentence}" for sentence in wrong]
         for desk, reading in found:
-            earlier += len(reading.earlier)
+            reworded |= _reworded(desk, reading)
             _add(given, desk, reading)
-    slug = _route(given)
-    done = _done(given, asked, slug, own)
     return Work(
         student=student,
-        slug=slug,
+        slug=_route(given),
         given=given,
         claims=_claims(given),
-        done=done,
+        done=_done(given, asked, _route(given), own),
         own=own,
         faults=tuple(faults),
-        earlier=earlier,
+        reworded=tuple(reworded.values()),
     )
+
+
+def _reworded(desk: str, reading: Reading) -> dict[tuple, tuple[str, str, Judgement]]:
+    """Return the answers about earlier words, by a place that is the same in a later file."""
+    slug = reading.article
+    return {(desk, slug, one.segment, one.exact): (desk, slug, one) for one in reading.earlier}
 
 
 def _add(given: dict[Place, Judgement], desk: str, reading: Any) -> None:

@@ -46,16 +46,21 @@ def written_by(work: Work, keys: Any) -> Iterator[Written]:
         name = segment.partition("#")[2]
         if not name or not judgement.written.strip():
             continue
+        task, text = task_of(desk, slug, segment, keys), judgement.written.strip()
         if name.startswith(FRAME):
-            task = _framed(desk, slug, name.removeprefix(FRAME), keys)
             asked = work.given.get((desk, slug, f"{segment}-questions"))
-            text = judgement.written.strip()
             if asked is not None and asked.written.strip():
                 text += f"\n\n{words()['frame']['questions']}\n{asked.written.strip()}"
-        else:
-            task, text = _asked(desk, slug, segment, keys), judgement.written.strip()
         if task:
             yield Written(task=task, text=text)
+
+
+def task_of(desk: str, slug: str, segment: str, keys: Any) -> Task | None:
+    """Return the written task behind a question’s id, None where it asks for no text to score."""
+    name = segment.partition("#")[2]
+    if name.startswith(FRAME):
+        return _framed(desk, slug, name.removeprefix(FRAME), keys)
+    return _asked(desk, slug, segment, keys)
 
 
 def _framed(desk: str, slug: str, name: str, keys: Any) -> Task | None:
