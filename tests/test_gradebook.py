@@ -193,3 +193,29 @@ def test_no_name_becomes_a_formula_with_or_without_a_class_list(tmp_path, name):
         for row in table(tmp_path / "g.csv")[1]:
             assert not any(map(opens_a_formula, row.values())), row
     assert (tmp_path / "g.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_worksheet_with_semicolons_and_decimal_commas_keeps_them(tmp_path):
+    tally = handed(files()[0])
+    name = tally.records[0].student.name
+    text = "Identifier;Full name;Grade;Maximum Grade;Grade can be changed\r\n"
+    text += f"Participant 1;{name};;50,00;Yes\r\nParticipant 2;Other;-;50,00;Yes\r\n"
+    (tmp_path / "m.csv").write_text(text, encoding="utf-8")
+    roster = read_roster(tmp_path / "m.csv")
+    out = tmp_path / "g.csv"
+    book = write_gradebook(out, tally.records, ASKED, KEYS, ["03"], None, roster)
+    rows = table(out, ";")[1]
+    wanted = f"{book.points[1].total * 5:.2f}".replace(".", ",")
+    assert [row["Grade"] for row in rows] == [wanted, "-"]
+
+
+def test_a_grade_that_cannot_be_changed_or_scaled_is_named_and_left_alone(tmp_path):
+    tally = handed(files()[0])
+    name = tally.records[0].student.name
+    for most, may, why in (("50", "No", "cannot be changed"), ("Pass", "Yes", "no number")):
+        text = "Identifier,Full name,Grade,Maximum Grade,Grade can be changed\n"
+        text += f"Participant 1,{name},,{most},{may}\n"
+        (tmp_path / "m.csv").write_text(text, encoding="utf-8")
+        roster, out = read_roster(tmp_path / "m.csv"), tmp_path / "g.csv"
+        book = write_gradebook(out, tally.records, ASKED, KEYS, ["03"], None, roster)
+        assert table(out)[1][0]["Grade"] == "" and why in book.said[-1]
