@@ -19,6 +19,7 @@ LAYERS = [
         *("feedback", "glossary", "scoring", "results", "agreement", "measures", "habits"),
         *("store", "folding", "gather", "ledger", "learner", "pages"),
         *("hand_in", "pen_name", "portfolio", "asked", "progress", "route"),
+        *("class_file",),
         *("rotation", "change"),
         *("own", "picks", "items"),
     },
@@ -32,7 +33,7 @@ OUTSIDE = {
     *("export", "bench", "plain_errors", "show", "verb"),
     *("gallery", "gallery_states", "gallery_answers"),
     *("check", "checks"),
-    *("classroom", "release", "report", "handouts", "doctor"),
+    *("classroom", "release", "report", "handouts", "doctor", "doctor_checks"),
 }
 STUDENT_PACKAGES = {"anywidget", "attrs", "cattrs", "ipywidgets", "traitlets", "whosays"}
 
