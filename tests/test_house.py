@@ -28,7 +28,16 @@ LAYERS = [
 ]
 # The verbs and what starts the kit: no notebook imports them.
 OUTSIDE = {
-    *("__init__", "__main__", "bootstrap", "install", "install_progress", "installed", "start"),
+    *(
+        "__init__",
+        "__main__",
+        "bootstrap",
+        "install",
+        "install_progress",
+        "install_wheels",
+        "installed",
+        "start",
+    ),
     *("serve_lab", "run_lab", "run_tests", "working_copy", "keep_twin", "build", "notebooks"),
     *("export", "bench", "plain_errors", "show", "verb"),
     *("gallery", "gallery_states", "gallery_answers"),
