@@ -65,7 +65,9 @@ def held_texts(hold_back: str, shown: dict[str, set[str]], entries: set[tuple[st
     for path in keys:
         for name, row in table(path).items():
             if isinstance(row, dict) and name not in shown.get(path.parent.name, ()):
-                held |= {text: f"{path.relative_to(ROOT)}: {name}" for text in texts_in(row, REASONS)}
+                held |= {
+                    text: f"{path.relative_to(ROOT)}: {name}" for text in texts_in(row, REASONS)
+                }
     for path in [*(ROOT / "seeds").glob("*/course.toml"), ROOT / "whosays" / "course.toml"]:
         for section, rows in table(path).items() if hold_back == "key" else ():
             for name, row in rows.items() if isinstance(rows, dict) else ():

@@ -19,7 +19,7 @@ LAYERS = [
         *("feedback", "glossary", "scoring", "results", "agreement", "measures", "habits"),
         *("store", "folding", "gather", "ledger", "learner", "pages"),
         *("hand_in", "pen_name", "portfolio", "asked", "progress", "route"),
-        *("class_file",),
+        *("class_file", "class_table"),
         *("rotation", "change"),
         *("own", "picks", "items"),
     },
@@ -42,7 +42,7 @@ OUTSIDE = {
     *("export", "bench", "plain_errors", "show", "verb"),
     *("gallery", "gallery_states", "gallery_answers"),
     *("check", "checks"),
-    *("classroom", "release", "report", "handouts", "doctor", "doctor_checks"),
+    *("classroom", "release", "report", "handouts", "doctor", "doctor_checks", "doctor_setup"),
 }
 STUDENT_PACKAGES = {"anywidget", "attrs", "cattrs", "ipywidgets", "traitlets", "whosays"}
 

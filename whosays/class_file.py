@@ -1,14 +1,12 @@
 """The one file in which an instructor says what holds for a whole class: ``class.toml``."""
 
-import tomllib
 from pathlib import Path
 
-from attrs import fields, frozen
+from attrs import frozen
 
-from .article import FORMAT, PackError, seeds_home
+from .article import PackError, seeds_home
+from .class_table import CLASS_FILE, ClassFault, read_table
 
-CLASS_FILE = "class.toml"
-MOST = 200
 KIT = Path(__file__).resolve().parent.parent
 
 
@@ -48,27 +46,9 @@ def read_class_file(path: Path) -> ClassFile:
     Raises PackError, whose sentence names the file and the field, where it cannot be read.
     """
     try:
-        # Windows editors put a mark before the first letter, which TOML does not know.
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"{CLASS_FILE}: not readable as TOML: {error}") from None
-    except OSError as error:
-        raise PackError(f"{CLASS_FILE}: cannot be opened: {error.strerror}") from None
-    if table.pop("format", None) != FORMAT:
-        raise PackError(f"{CLASS_FILE}: its first line is not format = {FORMAT}")
-    known = [field.name for field in fields(ClassFile)]
-    for name, value in table.items():
-        if name not in known:
-            there = ", ".join(("format", *known))
-            raise PackError(f"{CLASS_FILE}: there is no field {name!r}. There are: {there}")
-        if not isinstance(value, str) or len(value) > MOST or not value.isprintable():
-            raise PackError(f'{CLASS_FILE}: {name} is not one line of text in "", at most {MOST}')
-    slug, there = table.get("article", "").strip(), carrying()
-    if slug and slug not in there:
-        raise PackError(
-            f"{CLASS_FILE}: there is no article {slug!r}. There are: {', '.join(there)}"
-        )
-    return ClassFile(**{name: value.strip() for name, value in table.items()})
+        return ClassFile(**read_table(path, carrying()))
+    except ClassFault as fault:
+        raise PackError(str(fault)) from None
 
 
 def carrying() -> list[str]:
