@@ -14,6 +14,7 @@ from whosays.feedback import document_text
 ROOT = Path(__file__).resolve().parent.parent
 # A shorter sentence ("It quotes.") can stand anywhere without telling an answer.
 TELLS = 24
+WORDS = ROOT / "whosays" / "words.toml"
 JUDGED = re.compile(r"^(P\d+S\d+[a-z]|H[a-z])$")
 
 
@@ -75,8 +76,15 @@ def held_texts(hold_back: str, shown: dict[str, set[str]], entries: set[tuple[st
                     place = f"{path.relative_to(ROOT)}: {section}.{name}"
                     held |= {text: place for text in texts_in(row, COURSE)}
     held |= worked_cells(hold_back == "key")
-    said = said_to_all()
+    said = "\n".join([said_to_all(), *worked_texts(entries), *every_text(table(WORDS))])
     return {t: place for t, place in held.items() if len(t) >= TELLS and t not in said}
+
+
+def worked_texts(entries: set[tuple[str, str]]) -> Iterator[str]:
+    """Yield what the entries say that a lesson shows with their answers."""
+    shared = table(ROOT / "whosays" / "course.toml")
+    for section, name in entries:
+        yield from every_text(shared.get(section, {}).get(name, {}))
 
 
 def said_to_all() -> str:
@@ -118,7 +126,7 @@ def words_of(path: Path) -> str:
     """Return all that a file says: quoted forms are read back, so that no spelling hides a text."""
     raw = path.read_bytes().decode("utf-8", "replace")
     if path.suffix in (".ipynb", ".json"):
-        return html.unescape("\n".join([raw, *every_text(joined(json.loads(raw)))]))
+        return html.unescape("\n".join(every_text(joined(json.loads(raw)))))
     if path.suffix == ".toml":
         return "\n".join([raw, *every_text(tomllib.loads(raw))])
     return raw

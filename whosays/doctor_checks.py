@@ -50,7 +50,7 @@ def check_python(version=sys.version_info, find=None) -> Finding:
         prove_python(version, find)
     except Trouble as old:
         return Finding(PROBLEM, "Python", str(old))
-    return Finding(OK, "Python", "{}.{}, and {}.{} is enough.".format(*version[:2], *OLDEST))
+    return Finding(OK, "Python", "{}.{} ({}.{} or newer is needed).".format(*version[:2], *OLDEST))
 
 
 def check_folder(root: Path) -> Finding:

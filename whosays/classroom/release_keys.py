@@ -16,7 +16,7 @@ from ..widgets.label import claim_rows
 from .release_contents import Entries, Plan, Shown, course_paths
 
 # What says of claims how they are sourced; the rest of about.toml is on the page for all.
-TELLING = ("matched", "mirrors", "later_confirmed")
+TELLING = ("matched", "mirrors", "later_confirmed", "missing")
 ANSWERS = {
     "ask": ("after", "anchors"),
     "trace": ("chain", "weakest", "weakest_why", "weakest_also", "said"),
