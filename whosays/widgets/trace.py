@@ -67,7 +67,8 @@ def road_data(desk: Any, name: str) -> dict[str, Any]:
     row = trace_row(desk.article(), name)
     article, key = desk.article(row["slug"]), desk.key(row["slug"])
     segment = article.segment(row["segment"])
-    judged = key[segment.id] if key and segment.id in key else None
+    here = key and segment.id in key and not row["withheld"]
+    judged = key[segment.id] if here else None
     claim = claim_row(article, segment, judged, ("rung",), vocabulary())
     return desk.data_for("trace") | {
         "name": name,
@@ -76,10 +77,10 @@ def road_data(desk: Any, name: str) -> dict[str, Any]:
         "ask": row["ask"],
         "parts": [shown_part(part) for part in row["parts"]],
         "start": row["start"],
-        "worked": row["worked"] and judged is not None and not row["withheld"],
+        "worked": row["worked"] and judged is not None,
         "road": desk.question(name, "trace"),
         "weakest": desk.question(f"{name}-weakest", "trace"),
-        "explain": explain_road(row, judged, claim) if judged and not row["withheld"] else None,
+        "explain": explain_road(row, judged, claim) if judged else None,
     }
 
 
@@ -113,8 +114,9 @@ def trace_row(article: Article, name: str) -> dict[str, Any]:
         wanted(row, field, type_)
     if not row["withheld"]:
         _prove_answer(row, {part["id"]: part for part in _parts(row)})
-    if type(row["worked"]) is not bool:
-        raise _fault(row, "worked is not true or false")
+    for field in ("worked", "withheld"):
+        if type(row[field]) is not bool:
+            raise _fault(row, f"{field} is not true or false")
     slug, _, segment = row["place"].rpartition(":")
     try:
         found = (open_article(slug) if slug else article).segment(segment)
