@@ -103,11 +103,16 @@ def said_to_all() -> str:
 
 
 def worked_cells(shown: bool) -> dict[str, str]:
-    """Return each line of the cells that only a solution has and, if so, of what they show."""
+    """Return each line of the cells that only a solution has.
+
+    With ``shown`` also what they show, and what lessons say to teachers.
+    """
     found: dict[str, str] = {}
-    for path in (ROOT / "solutions").glob("*.ipynb"):
+    paths = [*(ROOT / "solutions").glob("*.ipynb"), *(ROOT / "lessons").glob("*.ipynb")]
+    for path in paths:
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            if "solution" in cell["metadata"].get("tags", []):
+            told = shown and cell["id"].startswith("teacher")
+            if told or "solution" in cell["metadata"].get("tags", []):
                 said = said_by(cell if shown else cell | {"outputs": []})
                 lines = [line for line in said if len(line) >= 2 * TELLS]
                 found |= {line: f"{path.relative_to(ROOT)}: {cell['id']}" for line in lines}
