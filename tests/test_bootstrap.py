@@ -36,11 +36,14 @@ def kit(tmp_path):
     return tmp_path
 
 
+OLD = ["__init__", "__main__", "bootstrap", "doctor", "doctor_checks", "doctor_setup"]
+
+
 def own_plan(kit, extras=(), inside=False):
     return bootstrap.plan_own(kit, kit / ".venv", extras, inside)
 
 
-@pytest.mark.parametrize("name", ["__init__", "__main__", "bootstrap"])
+@pytest.mark.parametrize("name", OLD)
 def test_what_an_old_python_reads_first_parses_on_python_3_8(name):
     source = (ROOT / "whosays" / f"{name}.py").read_text(encoding="utf-8")
     ast.parse(source, feature_version=(3, 8))

@@ -19,6 +19,7 @@ LAYERS = [
         *("feedback", "glossary", "scoring", "results", "agreement", "measures", "habits"),
         *("store", "folding", "gather", "ledger", "learner", "pages"),
         *("hand_in", "pen_name", "portfolio", "asked", "progress", "route"),
+        *("class_file", "class_table"),
         *("rotation", "change"),
         *("own", "picks", "items"),
     },
@@ -27,12 +28,21 @@ LAYERS = [
 ]
 # The verbs and what starts the kit: no notebook imports them.
 OUTSIDE = {
-    *("__init__", "__main__", "bootstrap", "install", "install_progress", "installed", "start"),
+    *(
+        "__init__",
+        "__main__",
+        "bootstrap",
+        "install",
+        "install_progress",
+        "install_wheels",
+        "installed",
+        "start",
+    ),
     *("serve_lab", "run_lab", "run_tests", "working_copy", "keep_twin", "build", "notebooks"),
     *("export", "bench", "plain_errors", "show", "verb"),
     *("gallery", "gallery_states", "gallery_answers"),
     *("check", "checks"),
-    *("classroom", "release", "report", "handouts", "doctor"),
+    *("classroom", "release", "report", "handouts", "doctor", "doctor_checks", "doctor_setup"),
 }
 STUDENT_PACKAGES = {"anywidget", "attrs", "cattrs", "ipywidgets", "traitlets", "whosays"}
 

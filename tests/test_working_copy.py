@@ -53,7 +53,7 @@ def test_the_first_run_copies_the_notebooks_and_makes_the_answers_folder(tmp_pat
     assert changes.new == [LESSON]
     assert mine(tmp_path) == notebook("one")
     folders = {path.name for path in (tmp_path / "my-work").iterdir() if path.is_dir()}
-    assert folders == {"lessons", "exercises", "solutions", "answers"}
+    assert folders == {"lessons", "answers"}  # and none for what this kit does not have
     assert changes.sentence().endswith("my-work: 1 notebook copied in.")
 
 

@@ -14,12 +14,16 @@ from whosays.bootstrap import COMMAND, Trouble
 
 
 class Verb(NamedTuple):
-    """Where a verb's code is, what `--help` says of it, and the extras it needs installed."""
+    """Where a verb's code is, what `--help` says of it, and the extras it needs installed.
+
+    A bare verb runs in the Python it was called with, and installs nothing.
+    """
 
     module: str
     function: str
     help: str
     extras: Tuple[str, ...] = ()
+    bare: bool = False
 
 
 # A verb's module imports only the standard library at its top, so that --help works before any
@@ -32,6 +36,8 @@ VERBS = {
     "show": Verb("whosays.show", "main", "write a page of an article with its whole key"),
     "gallery": Verb("whosays.gallery", "main", "write a page of each widget in all its states"),
     "report": Verb("whosays.report", "main", "write a class’s report from its hand-ins"),
+    "release": Verb("whosays.release", "main", "write one zip for a class"),
+    "doctor": Verb("whosays.doctor", "main", "check this machine before class", bare=True),
     "bench": Verb("whosays.bench", "main", "measure how fast the kit is", ("test",)),
     "export": Verb("whosays.export", "main", "write a reading as a W3C page"),
     "import": Verb("whosays.export", "main_import", "read a W3C page back in"),
@@ -45,7 +51,8 @@ def main(argv=None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # an old console may not know "…"
     try:
-        bootstrap.check_python()
+        if args[:1] != ["doctor"]:  # it tells an old Python among all else that it finds
+            bootstrap.check_python()
         return _dispatch(args)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
@@ -79,7 +86,7 @@ def _dispatch(args) -> int:
         raise Trouble("The verb {!r} is not in this copy of the kit.".format(args[0]), 2)
     _check_call(verb, rest)
     root = bootstrap.find_root()
-    if root and not rerun:
+    if root and not rerun and not verb.bare:
         plan = bootstrap.choose(root, verb.extras)
         if plan.note:
             print(plan.note, flush=True)
@@ -102,7 +109,8 @@ def find_verb(name) -> Verb:
 def help_text() -> str:
     """Returns what `--help` prints: how to call, and a line a verb."""
     lines = ["Who Says? {}: who says so, and could you check it?".format(__version__), ""]
-    lines += ["  {} {:<8}{}".format(COMMAND, name, verb.help) for name, verb in VERBS.items()]
+    there = [(name, verb) for name, verb in VERBS.items() if find_spec(verb.module)]
+    lines += ["  {} {:<8}{}".format(COMMAND, name, verb.help) for name, verb in there]
     return "\n".join(lines + ["", "To begin: {} start. Add --help to any verb.".format(COMMAND)])
 
 

@@ -77,15 +77,15 @@ def build_all(root: Path, article: str | None = None) -> dict[str, Notebook]:
         for folder in WRITTEN:
             for path in sorted((root / folder).glob("*.ipynb")):
                 name = f"{folder}/{path.name}"
-                built[name] = normalised(_executed(path, name))
+                built[name] = normalised(executed(path, name))
                 if folder == DERIVED_FROM:
                     built[f"{DERIVED}/{path.name}"] = exercise_of(built[name])
     return built
 
 
 @contextmanager
-def clean_answers(article: str | None = None) -> Iterator[Path]:
-    """Give kernels started inside an empty answers folder and a fixed learner."""
+def clean_answers(article: str | None = None, home: Path = ROOT) -> Iterator[Path]:
+    """Give kernels started inside an empty answers folder, a fixed learner, and the kit at home."""
     from .route import SAMPLE
 
     with tempfile.TemporaryDirectory(prefix="whosays-") as folder:
@@ -93,7 +93,7 @@ def clean_answers(article: str | None = None) -> Iterator[Path]:
             "WHOSAYS_ANSWERS": folder,
             "WHOSAYS_LEARNER": BUILD_LEARNER,
             "WHOSAYS_ARTICLE": article or SAMPLE,
-            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+            "PYTHONPATH": os.pathsep.join([str(home), os.environ.get("PYTHONPATH", "")]),
         }
         before = {name: os.environ.get(name) for name in wanted}
         os.environ.update(wanted)
@@ -107,8 +107,11 @@ def clean_answers(article: str | None = None) -> Iterator[Path]:
                     os.environ[name] = value
 
 
-def _executed(path: Path, name: str) -> Notebook:
-    """Return a notebook with the outputs of a run from top to bottom."""
+def executed(path: Path, name: str) -> Notebook:
+    """Return a notebook with the outputs of a run from top to bottom.
+
+    Raises NotebookError, naming notebook and cell, where a cell fails.
+    """
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError

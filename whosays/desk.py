@@ -16,7 +16,7 @@ from .pages.mark_twin import mark_twin
 from .pages.rate_twin import rate_twin
 from .pages.twin import Sheet
 from .picks import PICKED, picked_at
-from .reading import Reading
+from .reading import Reading, whole
 from .recall import earlier_wordings, recall_answers, recall_labels, recall_question
 from .route import article_of
 from .store import Store, answers_home, articles_in, start_fresh
@@ -151,7 +151,7 @@ class Desk(Sheets):
             "sha256": article.sha256,
             "title": article.title,
             "field": labels,
-            "keyed": key is not None,
+            "keyed": whole(key) is not None,
             "one": labels in ONE_ONLY,
             "ask": asked_of(labels, vocabulary(), said),
             "labels": marks,

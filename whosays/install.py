@@ -21,6 +21,7 @@ from whosays.bootstrap import (
     write_stamp,
 )
 from whosays.install_progress import Progress, explain
+from whosays.install_wheels import wheel_options
 
 LOCK, LOG = "install.lock", "install.log"
 
@@ -48,7 +49,8 @@ def _install(root, venv, plan: Plan, extras, run, say) -> None:
     packages = site_packages(venv, version)
     drop_half_installed(packages)
     with Progress(packages, say) as progress:
-        failed = run(pip_command(plan.python, extras), log, progress, root)
+        wheels = wheel_options(root, version, extras)
+        failed = run(pip_command(plan.python, extras, wheels), log, progress, root)
     if failed:
         full = shutil.disk_usage(venv).free < 2e7  # then pip could not even write that down
         raise Trouble(explain("no space left" if full else tail(log), log))
@@ -56,10 +58,13 @@ def _install(root, venv, plan: Plan, extras, run, say) -> None:
     say("The lesson software is installed.")
 
 
-def pip_command(python, extras=()) -> list[str]:
-    """Returns the pip call that installs requirements.txt and the extras; run it in the root."""
+def pip_command(python, extras=(), wheels=()) -> list[str]:
+    """Returns the pip call that installs requirements.txt and the extras; run it in the root.
+
+    ``wheels`` are the options of ``wheel_options``.
+    """
     command = [python, "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
-    command += ["--progress-bar", "off", "-r", "requirements.txt"]
+    command += ["--progress-bar", "off", *wheels, "-r", "requirements.txt"]
     return command + (["-e", f".[{','.join(extras)}]"] if extras else [])
 
 

@@ -80,6 +80,7 @@ def read_key(article: Article, path: Path) -> tuple[Reading, list[str]]:
         judgements=judgements,
         article_sha256=article.sha256,
         date=_day(table.get("date", "")),
+        held_back=table.get("held_back") is True,
     )
     return reading, found + [f"{where}: {said}" for said in faults(reading, article, vocabulary())]
 

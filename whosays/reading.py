@@ -101,7 +101,8 @@ class Reading:
     """One reader's judgements on one article, by segment id.
 
     ``earlier`` holds judgements about words that the article no longer has: they are kept and
-    listed, never scored and never moved to other words.
+    listed, never scored and never moved to other words. ``held_back`` says of a key that an
+    instructor left only what a lesson shows: no answer follows from what it lacks.
     """
 
     article: str
@@ -110,6 +111,7 @@ class Reading:
     earlier: tuple[Judgement, ...] = ()
     article_sha256: str = ""
     date: str = ""
+    held_back: bool = False
 
     def __getitem__(self, segment_id: str) -> Judgement:
         return self.judgements[segment_id]
@@ -122,6 +124,11 @@ class Reading:
 
     def __len__(self) -> int:
         return len(self.judgements)
+
+
+def whole(key: Reading | None) -> Reading | None:
+    """Return a key that is here in full; None where it is withheld, or only part of it is left."""
+    return key if key is not None and not key.held_back else None
 
 
 def converter() -> cattrs.Converter:

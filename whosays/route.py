@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-from .article import Article, PackError, open_article, pack_names, read_toml
+from .article import Article, open_article, pack_names
+from .class_file import class_file
 from .store import Store
 
 SAMPLE = "peace-drive"
@@ -11,7 +12,6 @@ NEUTRAL = "mill-street-bridge"
 # The choice is one answer of lesson 00. It is filed under one article, whichever is chosen.
 CHOICE_DESK = "lessons/00_start_here"
 CHOICE = f"{CHOICE_DESK}#article"
-CLASS_FILE = "class.toml"
 
 
 def articles() -> list[Article]:
@@ -49,15 +49,7 @@ def class_article(start: Path | None = None) -> str:
 
     Raises PackError where the file cannot be read or names no article of the kit.
     """
-    here = start or Path.cwd()
-    path = next((f / CLASS_FILE for f in (here, *here.parents) if (f / CLASS_FILE).is_file()), None)
-    if path is None:
-        return ""
-    slug = read_toml(path).get("article", "")
-    if slug and slug not in pack_names():
-        there = ", ".join(article.slug for article in articles())
-        raise PackError(f"{CLASS_FILE}: there is no article {slug!r}. There are: {there}")
-    return slug
+    return class_file(start).article
 
 
 def chosen(store: Store) -> str:

@@ -52,7 +52,8 @@ def refresh(root, work, today=None) -> Changes:
     """Brings the notebooks of the root into the working copy; answers/ is never touched."""
     changes = Changes(Path(work))
     try:
-        for name in (*FOLDERS, "answers"):
+        here = [folder for folder in FOLDERS if Path(root, folder).is_dir()]
+        for name in (*here, "answers"):
             Path(work, name).mkdir(parents=True, exist_ok=True)
         manifest = _read_manifest(Path(work, MANIFEST))
         before = json.dumps(manifest)

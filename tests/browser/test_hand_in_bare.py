@@ -369,3 +369,14 @@ def test_touch_targets_are_at_least_44_pixels(page, desk, replies):
     write_button(page).click()
     page.locator(".ws-help-button").click()
     assert small(page, "button:visible, .ws-file, .ws-pen-name") == []
+
+
+def test_what_the_class_file_says_stands_above_the_name_and_below_the_file(page, desk, replies):
+    told = ["Class: 9-B", "Hand in by: Friday, 6 p.m.", "Where your file goes: <b>Moodle</b>"]
+    open_widget(page, desk.hand_in(), replies=replies, class_says=told)
+    assert page.locator(".ws-class").all_inner_texts() == told
+    name_field(page).fill("Zoë from 9-B")
+    write_button(page).click()
+    made = page.locator(".ws-made .ws-class")
+    made.first.wait_for()
+    assert made.all_inner_texts() == told

@@ -15,6 +15,8 @@ def hand_in_twin(data: dict[str, Any]) -> Twin:
         write.items(data["open"])
     write.line(say["how"], "b")
     write.items([say["how_name"], say["how_write"], say["how_code"], say["gaps"]])
+    if data["class_says"]:
+        write.items(data["class_says"])
     if data["before"]:
         write.line(say["before"], "b")
         write.items([row["file"] for row in data["before"]])

@@ -40,7 +40,7 @@ def shown_question(desk: Any, row: dict[str, Any]) -> dict[str, Any]:
     Options to put in order are shuffled here; their right order is in ``explain`` only.
     """
     tells = row["after"] or not row["predict"]
-    withheld = row["own"] and tells and desk.key() is None
+    withheld = row["withheld"] or (row["own"] and tells and desk.key() is None)
     options = [{"id": one["id"], "text": one["text"]} for one in row["options"]]
     if row["kind"] == "order":
         # A question asked again starts in the order of the first time.

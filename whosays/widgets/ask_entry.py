@@ -9,6 +9,7 @@ many the article has. ``text`` or ``place`` is what it is about, ``after`` is to
   with ``also = true``; ``most`` is how many may be chosen.
 - ``order``: ``items`` of ``{id, text, why}`` in the right order.
 - ``text``: three ``criteria`` of ``{id, text}``, two or three ``anchors`` of ``{text, shows}``.
+- ``withheld = true``: an instructor took out what judges the answers; nothing is told after it.
 - ``predict = true``: nothing is judged. ``again = "<name>"`` shows beside the answer what was said
   to that question of the same notebook; options that are absent are taken over from it.
 - ``questions = ["<name>", …]`` and nothing else: a set, shown one at a time.
@@ -22,7 +23,7 @@ from ..article import Article, PackError, open_article
 from ..course import course_table, entry, wanted
 
 KINDS = ("choice", "order", "text")
-SHARED = {"kind", "ask", "text", "place", "predict", "again", "after", "where"}
+SHARED = {"kind", "ask", "text", "place", "predict", "again", "after", "where", "withheld"}
 FIELDS = {
     "choice": SHARED | {"options", "most"},
     "order": SHARED | {"items"},
@@ -33,6 +34,7 @@ LISTS = {"choice": "options", "order": "items"}
 FEWEST = {"choice": 2, "order": 3}
 CRITERIA, ANCHORS = 3, (2, 3)
 ID = re.compile(r"[a-z][a-z0-9_-]*")
+BLANK = {"text": "", "place": "", "again": "", "after": "", "predict": False, "withheld": False}
 
 
 def ask_rows(article: Article, name: str) -> list[dict[str, Any]]:
@@ -74,7 +76,7 @@ def ask_row(article: Article, name: str) -> dict[str, Any]:
             raise _fault(row, f"{field} is not words")
     if type(row.get("predict", False)) is not bool:
         raise _fault(row, "predict is not true or false")
-    row = {"text": "", "place": "", "again": "", "after": "", "predict": False} | row
+    row = BLANK | row
     other = _earlier(article, name, row)
     row |= _answers(row, other)
     sentences = len({segment.sentence for segment in article.segments})
@@ -152,7 +154,7 @@ def _options(row: dict[str, Any], options: list[Any]) -> list[dict[str, Any]]:
             if values.count(value) > 1:
                 raise _fault(row, f"two {field} have the {part} {value!r}")
     right = [one for one in options if one.get("right")]
-    if kind == "choice" and not right and not row["predict"]:
+    if kind == "choice" and not right and not row["predict"] and not row["withheld"]:
         raise _fault(row, "no option is marked right = true")
     return options
 
@@ -165,7 +167,7 @@ def _option(row: dict[str, Any], one: Any, number: int) -> None:
     name = one["id"]
     if strange := sorted(set(one) - OPTION[kind]):
         raise _fault(row, f"{name}: {strange[0]} does not belong to it")
-    told = ("text",) if row["predict"] else ("text", "why")
+    told = ("text",) if row["predict"] or row["withheld"] else ("text", "why")
     for field in told:
         if not isinstance(one.get(field), str) or not one[field].strip():
             raise _fault(row, f"{name}: {field} is missing")
@@ -185,13 +187,15 @@ def _written(row: dict[str, Any]) -> dict[str, Any]:
             if field in row:
                 raise _fault(row, f"{field} judge, but this is a prediction")
         return {}
-    criteria, anchors = wanted(row, "criteria", list), wanted(row, "anchors", list)
+    criteria = wanted(row, "criteria", list)
+    anchors = [] if row["withheld"] else wanted(row, "anchors", list)
     if len(criteria) != CRITERIA:
         raise _fault(row, f"criteria are {len(criteria)}, not {CRITERIA}")
-    if len(anchors) not in ANCHORS:
+    if len(anchors) not in ANCHORS and not row["withheld"]:
         raise _fault(row, f"anchors are {len(anchors)}, not two or three")
-    for field, parts in (("criteria", ("id", "text")), ("anchors", ("text", "shows"))):
-        for number, one in enumerate(row[field], 1):
+    fields = {"criteria": (criteria, ("id", "text")), "anchors": (anchors, ("text", "shows"))}
+    for field, (rows, parts) in fields.items():
+        for number, one in enumerate(rows, 1):
             whole = isinstance(one, dict) and set(one) == set(parts)
             if not whole or not all(isinstance(v, str) and v.strip() for v in one.values()):
                 raise _fault(row, f"{field}: number {number} has not just {' and '.join(parts)}")

@@ -33,6 +33,8 @@ def cut_widget(desk: Any, *places: str) -> CutWidget:
     pieces = pieces_of(segments)
     text = article.text[pieces[0][0].start : pieces[-1][0].end]
     key = desk.key(article.slug)
+    if key and key.held_back and not all(segment.id in key for segment in segments):
+        key = None
     data = (
         desk.data_for("cut")
         | desk.question(name, "cut")

@@ -7,7 +7,7 @@ from typing import Any
 from ..article import Article, PackError, open_article
 from ..course import entry, wanted
 from ..key import has_key, key_of
-from ..reading import Reading
+from ..reading import Reading, whole
 from ..rotation import number_of
 
 FIELDS = {"pack", "statements", "size", "sound_share", "look_ups"}
@@ -31,7 +31,7 @@ def deck_row(article: Article, name: str) -> dict[str, Any]:
         if field not in (CHECK_FIELDS if check else FIELDS) | {"where", "check"}:
             raise PackError(f"{where}: {field} is no field of {'a check' if check else 'a deck'}")
     pack = _pack(row)
-    key = key_of(pack) if not check and has_key(pack) else None
+    key = whole(key_of(pack)) if not check and has_key(pack) else None
     if check and "statements" not in row:
         ids = [segment.id for segment in pack.segments]
     elif ("statements" in row) == ("size" in row):

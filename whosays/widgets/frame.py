@@ -11,7 +11,7 @@ from ..pages.twin import Sheet
 from .base import KitWidget, joined_source, joined_style
 from .frame_parts import anchors_of, hints_of, only, passages_of, rubric_of, texts
 
-FIELDS = {"where", "place", "ask", "checklist", "hints", "rubric", "anchors"}
+FIELDS = {"where", "place", "ask", "checklist", "hints", "rubric", "anchors", "withheld"}
 CAPITAL = re.compile(r"[A-Z][\w’'-]*")
 
 
@@ -28,7 +28,8 @@ def frame_widget(desk: Any, name: str) -> FrameWidget:
     The rubric and the scored answers travel only where the article's key is present.
     """
     row = frame_row(desk.article(), name)
-    explain = {part: row.pop(part) for part in ("rubric", "anchors")}
+    explain = {part: row.pop(part, None) for part in ("rubric", "anchors")}
+    withheld = row.pop("withheld")
     questions = {
         part: desk.question(name + end, "frame")
         for part, end in (
@@ -37,7 +38,7 @@ def frame_widget(desk: Any, name: str) -> FrameWidget:
         )
     }
     data = desk.data_for("frame") | row | questions
-    data["explain"] = explain if desk.key() else None
+    data["explain"] = explain if desk.key() and not withheld else None
     return FrameWidget(data, frame_twin(data), desk.keep, desk.fresh)
 
 
@@ -46,9 +47,10 @@ def worked_frame(desk: Any, name: str) -> Sheet:
 
     Raises PackError where the article has no key here.
     """
-    if desk.key() is None:
+    row = frame_row(desk.article(), name)
+    if desk.key() is None or row["withheld"]:
         raise PackError(f"{desk.slug} has no key here")
-    return Sheet(worked_frame_twin(frame_row(desk.article(), name), words()["frame"]))
+    return Sheet(worked_frame_twin(row, words()["frame"]))
 
 
 def frame_row(article: Article, name: str) -> dict[str, Any]:
@@ -63,7 +65,6 @@ def frame_row(article: Article, name: str) -> dict[str, Any]:
     own = "".join(text for passage in passages for text, mine in passage["runs"] if mine)
     title = "from_invented" if article.about.get("world") == "invented" else "from_article"
     checklist = texts(row.get("checklist"), f"{where}: checklist")
-    rubric = rubric_of(article, row)
     return {
         "name": name,
         "ask": wanted(row, "ask", str),
@@ -73,9 +74,15 @@ def frame_row(article: Article, name: str) -> dict[str, Any]:
         "names": known_names(article),
         "checklist": [{"id": f"t{n}", "text": text} for n, text in enumerate(checklist, 1)],
         "hints": hints_of(row),
-        "rubric": rubric,
-        "anchors": anchors_of(row, rubric),
+        "withheld": row.get("withheld", False),
+        **({} if row.get("withheld") else _scored(article, row)),
     }
+
+
+def _scored(article: Article, row: dict[str, Any]) -> dict[str, Any]:
+    """Return the rubric and the scored answers of an entry."""
+    rubric = rubric_of(article, row)
+    return {"rubric": rubric, "anchors": anchors_of(row, rubric)}
 
 
 def known_names(article: Article) -> list[str]:

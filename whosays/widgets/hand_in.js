@@ -201,6 +201,7 @@ function render({ model, el }) {
       h("p", { class: "ws-ask" }, say.inside),
       h("ul", {}, [...made.says, ...made.faults].map((text) => h("li", {}, text))),
       h("p", {}, say.over),
+      ...told(),
     ].filter(Boolean));
     result.hidden = false;
     tell("");
@@ -215,6 +216,11 @@ function render({ model, el }) {
   function browserSays(desks) {
     const values = { count: answersIn(desks), names: namesOf(desks) };
     return h("p", {}, fill(say.browser_file, values), " ", say.browser_file_not);
+  }
+
+  /** What the instructor set: the class, until when, and where the file goes. */
+  function told() {
+    return (data.class_says ?? []).map((text) => h("p", { class: "ws-class" }, text));
   }
 
   const list = h("div");
@@ -234,7 +240,7 @@ function render({ model, el }) {
     h("label", { for: `${kit.id}-name`, class: "ws-ask" }, say.name_label), input,
     h("p", { class: "ws-soft", id: `${kit.id}-why` }, say.name_why), wrong,
     h("div", { class: "ws-row" }, button));
-  const form = h("div", {}, h("p", { class: "ws-h" }, say.write_heading), offline, asked, wait, result);
+  const form = h("div", {}, h("p", { class: "ws-h" }, say.write_heading), ...told(), offline, asked, wait, result);
   const again = data.python && h("button", {
     onclick: () => {
       spoken = true;

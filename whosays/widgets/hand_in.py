@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from ..asked import course_home, notebooks
+from ..class_file import class_file
 from ..feedback import words
 from ..gather import desks_of
 from ..hand_in import FORMAT, text_of
@@ -31,11 +32,19 @@ def hand_in_widget(desk: Any) -> HandInWidget:
         "learner": desk.store.learner,
         "versions": {"format": FORMAT, "kit": made["kit"], "vocabulary": made["vocabulary"]},
         "most": MOST_NAME,
+        "class_says": class_says(),
         **state_of(desk),
     }
     return HandInWidget(
         data, hand_in_twin(data), desk.keep, desk.fresh, lambda message: answer(desk, message)
     )
+
+
+def class_says() -> list[str]:
+    """Return what the instructor set in ``class.toml``: the class, until when, and where."""
+    told, say = class_file(), words()["hand_in"]
+    values = {"class_name": told.name, "class_deadline": told.deadline, "class_place": told.hand_in}
+    return [say[name].format(text=text) for name, text in values.items() if text]
 
 
 def state_of(desk: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from ..article import Article, PackError, Segment
+from ..article import Article, PackError, Segment, read_toml
 from ..feedback import words
 from ..folding import fold, latest
 from ..gather import gather
@@ -11,7 +11,7 @@ from ..lines import question_id
 from ..pages.drawing import INK, TILES
 from ..pages.label_twin import key_label_twin, label_twin
 from ..pages.twin import Sheet
-from ..reading import Judgement, Reading
+from ..reading import Judgement, Reading, whole
 from ..recall import recall_question
 from ..vocabulary import vocabulary
 from .base import KitWidget, joined_source, joined_style
@@ -35,7 +35,7 @@ def label_widget(desk: Any, slug: str | None = None) -> LabelWidget:
     Raises PackError where about.toml holds a ``whole`` that is no sentence.
     """
     article, store = desk.article(slug), desk.store
-    key = desk.key(article.slug)
+    key = whole(desk.key(article.slug))
     lines, faults = gather(store.home, store.learner)
     reading = fold(lines, article, store.learner)
     data = desk.data_for("label")
@@ -59,17 +59,34 @@ def worked_label(desk: Any, slug: str | None = None) -> Sheet:
     Raises PackError where the article has no key here.
     """
     article = desk.article(slug)
-    key = desk.key(article.slug)
+    key = whole(desk.key(article.slug))
     if key is None:
-        raise PackError(f"{article.slug} has no key here")
+        date, claims = shown_label(article)
+    else:
+        date, claims = key.date, claim_rows(article, key, fold([], article, ""), {})
     said = words()["sourcing"]
     own = {"made": said["made_key"], "alt": said["alt_key"], "none": said["none_key"]}
     data = label_row(article) | {
         "words": words() | {"sourcing": said | own},
-        "key_date": key.date,
-        "claims": claim_rows(article, key, fold([], article, ""), {}),
+        "key_date": date,
+        "claims": claims,
     }
     return Sheet(key_label_twin(data))
+
+
+def shown_label(article: Article) -> tuple[str, list[dict[str, Any]]]:
+    """Return the date and rows of a label that a lesson shows though its key is held back.
+
+    Its file ``label.toml`` holds what the label says and not of which claim. Raises PackError
+    where the pack has none.
+    """
+    path = article.folder / "label.toml" if article.folder else None
+    if path is None or not path.is_file():
+        raise PackError(f"{article.slug} has no key here")
+    table = read_toml(path)
+    blank = {"also": [], "against": False}
+    rows = [{"quote": row.pop("quote", ""), "key": blank | row} for row in table.get("claim", [])]
+    return str(table.get("date", "")), rows
 
 
 def label_row(article: Article) -> dict[str, Any]:

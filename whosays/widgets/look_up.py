@@ -5,7 +5,7 @@ from typing import Any
 from ..article import Article
 from ..feedback import words
 from ..pages.look_up_twin import look_up_twin
-from ..reading import CONFIDENCE
+from ..reading import CONFIDENCE, Reading, whole
 from ..recall import recall_question
 from ..scoring import side
 from ..vocabulary import vocabulary
@@ -43,7 +43,7 @@ def look_up_widget(desk: Any, name: str) -> LookUpWidget:
         "openable": row["openable"],
         "opened": opened_ever(asked["segment"], desk.article(), lines),
         "best": row["best"],
-        "keyed": desk.key(row["slug"]) is not None,
+        "keyed": _keyed(desk.key(row["slug"]), row),
         "moves": moves(),
         **_questions(),
     }
@@ -51,6 +51,12 @@ def look_up_widget(desk: Any, name: str) -> LookUpWidget:
         bare = [{k: v for k, v in result.items() if k != "why"} for result in row["results"]]
         data |= {"best": [], "results": bare}
     return LookUpWidget(data, look_up_twin(data), desk.keep, desk.fresh)
+
+
+def _keyed(key: Reading | None, row: dict[str, Any]) -> bool:
+    """Say whether the key of this look-up is here: not of all others, where some are held back."""
+    here = whole(key) is not None or (key is not None and row["segment"].id in key)
+    return here and not row["withheld"]
 
 
 def _claim(article: Article, segment: Any, lines: list[dict]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from ..vocabulary import vocabulary
 
 LEAST, MOST = 4, 6
 WHY_WORDS = 40
-FIELDS = ("place", "query", "budget", "cards", "documents", "best", "results", "where")
+FIELDS = ("place", "query", "budget", "cards", "documents", "best", "results", "where", "withheld")
 TEXTS = ("id", "title", "site", "snippet", "why")
 LEADS = ("card", "document")
 LISTS = ("cards", "documents")
@@ -32,7 +32,7 @@ def look_up_row(article: Article, name: str) -> dict[str, Any]:
     documents that a result leads to, and those the entry adds, by title; a card for teachers is
     never among them. Raises PackError, with the place, for each fault.
     """
-    row = entry(article, "look_up", name)
+    row = {"withheld": False} | entry(article, "look_up", name)
     where = row["where"]
     for field in row:
         if field not in FIELDS:
@@ -47,13 +47,14 @@ def look_up_row(article: Article, name: str) -> dict[str, Any]:
     if type(budget) is not int or not 1 <= budget < len(openable):
         raise PackError(f"{where}: budget {budget!r} is not 1 to {len(openable) - 1}: a choice")
     ids = [result["id"] for result in results]
-    best = wanted(row, "best", list)
+    best = [] if row["withheld"] else wanted(row, "best", list)
     for each in best:
         if each not in ids[1:]:
             raise PackError(f"{where}: best: {each!r} is no result after the first")
     return {
         "slug": article.slug,
         "segment": segment,
+        "withheld": row["withheld"],
         "query": wanted(row, "query", str),
         "budget": budget,
         "best": best,
@@ -65,6 +66,7 @@ def look_up_row(article: Article, name: str) -> dict[str, Any]:
 def _results(article: Article, row: dict, cards: dict[str, dict]) -> list[dict[str, Any]]:
     """Return the results as a page shows them, with ``by`` and ``leads``; prove each."""
     rows, where = wanted(row, "results", list), row["where"]
+    told = TEXTS[:-1] if row["withheld"] else TEXTS
     if not LEAST <= len(rows) <= MOST:
         raise PackError(f"{where}: {len(rows)} results: a page has {LEAST} to {MOST}")
     found: list[dict[str, Any]] = []
@@ -72,13 +74,13 @@ def _results(article: Article, row: dict, cards: dict[str, dict]) -> list[dict[s
         place = f"{where}: results {number}"
         if not isinstance(each, dict):
             raise PackError(f"{place}: not a table with id, title, site, snippet and why")
-        result = {name: wanted(each | {"where": place}, name, str) for name in TEXTS}
+        result = {name: wanted(each | {"where": place}, name, str) for name in told}
         for name in each:
             if name not in (*TEXTS, *LEADS):
                 raise PackError(f"{place}: {name} is not a field of a result")
         if not re.fullmatch(r"[\w-]+", result["id"]) or result["id"] in [r["id"] for r in found]:
             raise PackError(f"{place}: id {result['id']!r} stands twice or is no plain name")
-        if len(result["why"].split()) > WHY_WORDS:
+        if len(result.get("why", "").split()) > WHY_WORDS:
             raise PackError(f"{place}: why has more than {WHY_WORDS} words")
         result["leads"] = _leads(place, each)
         result["by"] = _by(article, place, result, cards)
@@ -108,7 +110,8 @@ def _by(article: Article, place: str, result: dict, cards: dict[str, dict]) -> s
     leading = cards.get(result["leads"], {}).get("links", [])
     links = [*leading, *_links(article, cards)]
     link = next((link for link in links if _is_of(link, result)), None)
-    for host in HOST.findall(" ".join(result[n] for n in TEXTS[1:] if n != "site" or not link)):
+    texts = [n for n in TEXTS[1:] if n in result and (n != "site" or not link)]
+    for host in HOST.findall(" ".join(result[n] for n in texts)):
         if real or not host.endswith(".example"):
             raise PackError(f"{place}: it names the address {host!r}")
     if link is None or site.endswith(".example"):

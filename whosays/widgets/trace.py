@@ -30,8 +30,9 @@ KINDS = {
 }
 FIELDS = {
     *("place", "ask", "parts", "chain", "weakest", "weakest_why", "weakest_also", "said"),
-    *("worked", "start", "where"),
+    *("worked", "start", "where", "withheld"),
 }
+BLANK = {"worked": False, "start": [], "weakest_also": [], "withheld": False}
 PART_FIELDS = {"id", "text", "kind", "gap", "why"}
 PART_ID = re.compile(r"[a-z][a-z0-9-]*")
 FEWEST_PARTS = 3
@@ -66,7 +67,8 @@ def road_data(desk: Any, name: str) -> dict[str, Any]:
     row = trace_row(desk.article(), name)
     article, key = desk.article(row["slug"]), desk.key(row["slug"])
     segment = article.segment(row["segment"])
-    judged = key[segment.id] if key and segment.id in key else None
+    here = key and segment.id in key and not row["withheld"]
+    judged = key[segment.id] if here else None
     claim = claim_row(article, segment, judged, ("rung",), vocabulary())
     return desk.data_for("trace") | {
         "name": name,
@@ -105,18 +107,16 @@ def trace_row(article: Article, name: str) -> dict[str, Any]:
 
     Raises PackError, with its place, for each fault of the entry.
     """
-    row = {"worked": False, "start": [], "weakest_also": []} | entry(article, "trace", name)
+    row = BLANK | entry(article, "trace", name)
     if strange := sorted(set(row) - FIELDS):
         raise _fault(row, f"{strange[0]} is not a field of a road")
-    for field, type_ in (("place", str), ("ask", str), ("said", str), ("parts", list)):
+    for field, type_ in (("place", str), ("ask", str), ("parts", list)):
         wanted(row, field, type_)
-    parts = {part["id"]: part for part in _parts(row)}
-    _prove_chain(row, parts)
-    _prove_weakest(row, parts)
-    if type(row["worked"]) is not bool:
-        raise _fault(row, "worked is not true or false")
-    if len(parts) == len(row["chain"]) and not row["worked"]:
-        raise _fault(row, "every part is on the chain; add one that does not belong")
+    if not row["withheld"]:
+        _prove_answer(row, {part["id"]: part for part in _parts(row)})
+    for field in ("worked", "withheld"):
+        if type(row[field]) is not bool:
+            raise _fault(row, f"{field} is not true or false")
     slug, _, segment = row["place"].rpartition(":")
     try:
         found = (open_article(slug) if slug else article).segment(segment)
@@ -165,6 +165,15 @@ def _known(row: dict[str, Any], field: str, parts: dict[str, dict]) -> list[str]
         if ids.count(name) > 1:
             raise _fault(row, f"{field}: {name} stands in it twice")
     return ids
+
+
+def _prove_answer(row: dict[str, Any], parts: dict[str, dict]) -> None:
+    """Prove the key of a road; an instructor may have withheld it."""
+    wanted(row, "said", str)
+    _prove_chain(row, parts)
+    _prove_weakest(row, parts)
+    if len(parts) == len(row["chain"]) and row["worked"] is not True:
+        raise _fault(row, "every part is on the chain; add one that does not belong")
 
 
 def _prove_chain(row: dict[str, Any], parts: dict[str, dict]) -> None:
