@@ -72,14 +72,19 @@ class Claim:
         return explain(self.judgement, tuple(asked), vocabulary(), self.article)
 
     def answers(self, *asked: str) -> list[dict[str, Any]]:
-        """Return, for each question, every option in words, its reason, and whether it fits.
+        """Return, for each question, every option in words, why, and ``key``, ``also`` or "".
 
-        A question that is not asked of this kind of claim is left out.
+        The key’s own answers come first. A question that this kind of claim is not asked is left
+        out.
         """
         words, found = vocabulary(), []
         for name in questions_for(self.judgement, asked):
-            options = self.told(name)["questions"][name]["options"]
-            rows = [(option_name(words, name, o), r["why"], r["fits"]) for o, r in options.items()]
+            table = self.told(name)["questions"][name]
+            rows = []
+            for option, row in table["options"].items():
+                stands = "key" if option in table["right"] else "also" if row["fits"] else ""
+                rows.append((option_name(words, name, option), row["why"], stands))
+            rows.sort(key=lambda row: ("key", "also", "").index(row[2]))
             found.append({"tag": self._tag_of(name), "rows": rows})
         return found
 

@@ -9,6 +9,7 @@ from ..feedback import glosses_in
 from ..notebooks import read_notebook, source_of
 from ..pages.prose import prose
 from ..vocabulary import vocabulary
+from .handout_article import content_note
 from .handout_claims import claims_in
 from .handout_page import Handout, page
 
@@ -23,7 +24,6 @@ CELLS = {
     "exit": "exit-ask",
     "last": "again-ask",
 }
-WAR_NOTE = "If you would rather not"
 
 
 def packet(article: Article, lesson: Path, paper: str) -> list[Handout]:
@@ -72,7 +72,7 @@ def _words(article: Article) -> dict[str, Any]:
         "ladder": [(name, words.tables["rung"][name]) for name in words.options("rung")],
         "caution": words.caution,
         "hard": glosses_in(article, article.text[start:end]),
-        "note": article.about.get("content_note", "").split(WAR_NOTE)[0].strip(),
+        "note": content_note(article),
         "aloud": prose(article, "03-aloud").markdown,
         "look": prose(article, "03-look").markdown.replace("### Two minutes outside\n\n", ""),
     }
