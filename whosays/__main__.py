@@ -31,6 +31,7 @@ VERBS = {
     "check": Verb("whosays.check", "main", "check the vocabulary and the packs"),
     "show": Verb("whosays.show", "main", "write a page of an article with its whole key"),
     "gallery": Verb("whosays.gallery", "main", "write a page of each widget in all its states"),
+    "handouts": Verb("whosays.handouts", "main", "write papers for a class without screens"),
     "bench": Verb("whosays.bench", "main", "measure how fast the kit is", ("test",)),
     "export": Verb("whosays.export", "main", "write a reading as a W3C page"),
     "import": Verb("whosays.export", "main_import", "read a W3C page back in"),

@@ -2,12 +2,23 @@
 
 import re
 
-from ..article import Article
+from attrs import evolve
+
+from ..article import Article, open_article
 from ..feedback import glosses_in
 from .handout_page import Handout, page
 
 CHOICE = re.compile(r" If you would rather not.*$", re.DOTALL)
 OTHER_TEXT = " If you would rather not read about war today, tell your teacher."
+
+
+STORY = "rowing-club"
+
+
+def story_handout(paper: str) -> Handout:
+    """Return the invented rowing story, from which most lessons take their sound claims."""
+    story = article_handout(open_article(STORY), paper)
+    return evolve(story, stem="article-rowing-club", title="The rowing story, numbered")
 
 
 def article_handout(article: Article, paper: str) -> Handout:

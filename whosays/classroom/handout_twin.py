@@ -12,6 +12,8 @@ ASKED = re.compile(r"<p>([^<]*?) ____ \([^)]*\)</p>")
 CHOICES = re.compile(r"<ul>((?:(?!</?ul>).)*)</ul>\s*<p>____ \([^)]*\)</p>", re.DOTALL)
 LONG = re.compile(r"(?:<p>_{20,}</p>\s*)+")
 GAP = re.compile(r"\[?____\]?(?: \([^)]*\))?")
+# On paper there is no lesson 00 to choose in.
+OTHER_ARTICLE = "choose the other article in lesson 00, or tell"
 LEVELS = ("Guess", "Think so", "Sure", "Certain")
 RUNGS = ("5", "4", "3", "2", "1", "Beside")
 RULE = '<span class="rule"></span>'
@@ -23,7 +25,7 @@ def paper_twin(html: str) -> str:
     >>> paper_twin("<p>USE · What would you do with it now? ____ (not answered yet)</p>").count("tick")
     4
     """
-    html = _without_screen(html).replace("<h4>", "<h3>").replace("</h4>", "</h3>")
+    html = _without_screen(html).replace(OTHER_ARTICLE, "tell").replace("<h4>", "<h3>").replace("</h4>", "</h3>")
     html = CHOICES.sub(r'<ul class="boxes">\1</ul>', html)
     html = LONG.sub(RULE * 8, html)
     html = ASKED.sub(_ticks, html)
@@ -56,6 +58,6 @@ def _options(label: str) -> tuple[str, ...]:
         if known.ask(question) in label:
             return RUNGS
     for question in ("kind", "so", "use"):
-        if known.ask(question).replace("’", "’") in label:
+        if known.ask(question) in label:
             return tuple(known.name(question, option) for option in known.options(question))
     return LEVELS if "how sure are you" in label.lower() else ()

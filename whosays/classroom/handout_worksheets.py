@@ -12,6 +12,9 @@ from .handout_twin import paper_twin
 # These cells tell of files, buttons and other notebooks.
 SCREEN_ONLY = {"next", "check"}
 SCREEN_ROW = re.compile(r"^\| (?:To begin|Your answers) \|.*\n?", re.MULTILINE)
+DOCUMENT = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+# There the documents are what students look up, so the teacher needs them on paper.
+LOOKED_UP = "06"
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 TIME = re.compile(r"^\| Time \| (.+?) *\|$", re.MULTILINE)
 
@@ -77,7 +80,8 @@ def _printable(cell: dict[str, Any]) -> dict[str, Any]:
 
 
 def _page(notebook: Notebook, title: str, paper: str, student: bool) -> str:
-    body = safe(body_of(notebook))
+    html = body_of(notebook)
+    body = safe(html if student or LOOKED_UP in title else without_documents(html))
     return page(
         "worksheet.html.j2", title, paper, body=body, student=student, foot=title.split(" · ")[0]
     )
@@ -97,3 +101,8 @@ def body_of(notebook: Notebook) -> str:
     node = nbformat.reads(text_of(notebook), as_version=nbformat.NO_CONVERT)
     body, _ = exporter.from_notebook_node(node)
     return body
+
+
+def without_documents(html: str) -> str:
+    """Return answers without the texts of records, which would double their pages."""
+    return DOCUMENT.sub("", html)
