@@ -11,6 +11,7 @@ BARE = re.compile(r"<p>(?:<b>)?____(?:</b>)? ?\([^)]*\)</p>")
 ASKED = re.compile(r"<p>([^<]*?) ____ \([^)]*\)</p>")
 CHOICES = re.compile(r"<ul>((?:(?!</?ul>).)*)</ul>\s*<p>____ \([^)]*\)</p>", re.DOTALL)
 LONG = re.compile(r"(?:<p>_{20,}</p>\s*)+")
+STYLED = re.compile(r' style="[^"]*"')
 GAP = re.compile(r"\[?____\]?(?: \([^)]*\))?")
 # On paper there is no lesson 00 to choose in.
 OTHER_ARTICLE = "choose the other article in lesson 00, or tell"
@@ -30,6 +31,7 @@ def paper_twin(html: str) -> str:
     html = LONG.sub(RULE * 8, html)
     html = ASKED.sub(_ticks, html)
     html = BARE.sub(RULE * 3, html)
+    html = STYLED.sub("", html)  # colors of the screen
     return for_paper(GAP.sub('<span class="gap"></span>', html))
 
 
