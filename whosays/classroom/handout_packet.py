@@ -8,7 +8,7 @@ from ..course import entry
 from ..feedback import glosses_in
 from ..notebooks import read_notebook, source_of
 from ..pages.prose import prose
-from ..vocabulary import vocabulary
+from ..vocabulary import Vocabulary, vocabulary
 from .handout_article import content_note
 from .handout_claims import claims_in
 from .handout_page import Handout, page
@@ -71,11 +71,34 @@ def _words(article: Article) -> dict[str, Any]:
         "sentences": str(len({segment.sentence for segment in article.segments})),
         "ladder": [(name, words.tables["rung"][name]) for name in words.options("rung")],
         "caution": words.caution,
+        "path": _path(words),
         "hard": glosses_in(article, article.text[start:end]),
         "note": content_note(article),
         "aloud": prose(article, "03-aloud").markdown,
         "look": prose(article, "03-look").markdown.replace("### Two minutes outside\n\n", ""),
     }
+
+
+def _path(words: Vocabulary) -> list[dict[str, str]]:
+    """Return the questions that lead to a rung, in order, each with where its answers lead."""
+    path = words.tables["path"]
+    names = [name for name, row in path.items() if isinstance(row, dict)]
+
+    def leads(to: str) -> str:
+        if to in names:
+            return f"go to {names.index(to) + 1}"
+        rung = to.removeprefix("rung:")
+        return f"rung {rung}" if rung != "0" else words.tables["kind"]["beside"]["name"]
+
+    return [
+        {
+            "ask": path[name]["ask"],
+            "help": path[name].get("help", ""),
+            "yes": leads(path[name]["yes"]),
+            "no": leads(path[name]["no"]),
+        }
+        for name in names
+    ]
 
 
 def _teacher_words(article: Article, lesson: Path) -> dict[str, Any]:

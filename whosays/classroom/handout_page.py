@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 TEMPLATES = Path(__file__).with_name("templates")
-PAPERS = {"a4": ("A4", "A3"), "letter": ("Letter", "Tabloid")}
+PAPERS = {"a4": ("A4", "A3"), "letter": ("Letter", "Ledger")}
 HEADING_LINK = re.compile(r'<a class="anchor-link"[^>]*>.*?</a>')
 NEAR_LINK = re.compile(r'<a href="(?!https?://)[^"]*">(.*?)</a>', re.DOTALL)
 

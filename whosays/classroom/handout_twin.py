@@ -11,6 +11,8 @@ BARE = re.compile(r"<p>(?:<b>)?____(?:</b>)? ?\([^)]*\)</p>")
 ASKED = re.compile(r"<p>([^<]*?) ____ \([^)]*\)</p>")
 CHOICES = re.compile(r"<ul>((?:(?!</?ul>).)*)</ul>\s*<p>____ \([^)]*\)</p>", re.DOTALL)
 LONG = re.compile(r"(?:<p>_{20,}</p>\s*)+")
+# On paper a picture of an empty label only takes room.
+TWICE = re.compile(r'<img alt="[^"]*The tables below say the same\.[^"]*"[^>]*>')
 STYLED = re.compile(r' style="[^"]*"')
 GAP = re.compile(r"\[?____\]?(?: \([^)]*\))?")
 # On paper there is no lesson 00 to choose in.
@@ -26,7 +28,13 @@ def paper_twin(html: str) -> str:
     >>> paper_twin("<p>USE · What would you do with it now? ____ (not answered yet)</p>").count("tick")
     4
     """
-    html = _without_screen(html).replace(OTHER_ARTICLE, "tell").replace("<h4>", "<h3>").replace("</h4>", "</h3>")
+    html = (
+        _without_screen(html)
+        .replace(OTHER_ARTICLE, "tell")
+        .replace("<h4>", "<h3>")
+        .replace("</h4>", "</h3>")
+    )
+    html = TWICE.sub("", html) if "____" in html else html
     html = CHOICES.sub(r'<ul class="boxes">\1</ul>', html)
     html = LONG.sub(RULE * 8, html)
     html = ASKED.sub(_ticks, html)
@@ -48,6 +56,7 @@ def _ticks(found: re.Match) -> str:
     label, options = found[1], _options(found[1])
     if not options:
         return f"<p>{label}</p>{RULE * 2}"
+    label = label.partition(" · ")[0]  # the tag; the question itself stands above the claims
     shape = "round" if options is RUNGS else "square"
     boxes = " ".join(f'<span class="tick">{escape(option)}</span>' for option in options)
     return f'<p class="row {shape}"><b>{label}</b> {boxes}</p>'

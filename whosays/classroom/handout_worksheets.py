@@ -9,8 +9,11 @@ from ..notebooks import SOLUTION, Notebook, read_notebook, source_of, tags_of, t
 from .handout_page import TEMPLATES, Handout, for_paper, page, safe
 from .handout_twin import paper_twin
 
-# These cells tell of files, buttons and other notebooks.
-SCREEN_ONLY = {"next", "check"}
+# These cells tell of files, buttons and other notebooks. On paper, exercise 09 has one article.
+SCREEN_ONLY = {
+    *("next", "check", "pick-look", "pick-ask", "pick-own"),
+    *("q2-more", "q2-more-kind", "q4-more"),
+}
 SCREEN_ROW = re.compile(r"^\| (?:To begin|Your answers) \|.*\n?", re.MULTILINE)
 DOCUMENT = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 # There the documents are what students look up, so the teacher needs them on paper.
