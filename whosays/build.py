@@ -72,7 +72,8 @@ def build_all(
 ) -> dict[str, Notebook]:
     """Return the notebooks of the course, freshly executed, by their paths below the root.
 
-    ``needed`` says by its path whether a notebook is wanted; all are, if not given. Raises NotebookError, naming notebook and cell, where a cell fails.
+    ``needed`` says by its path whether a notebook is wanted; all are, if not given.
+    Raises NotebookError, naming notebook and cell, where a cell fails.
     """
     built = {}
     with clean_answers(article):

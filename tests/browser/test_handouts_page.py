@@ -1,4 +1,4 @@
-"""Papers in real Chromium: axe, no request, narrow and gray, and as tagged PDF within their pages."""
+"""Papers in real Chromium: axe, no request, narrow, gray, and as tagged PDF."""
 
 from pathlib import Path
 

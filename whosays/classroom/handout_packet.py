@@ -29,21 +29,10 @@ CELLS = {
 def packet(article: Article, lesson: Path, paper: str) -> list[Handout]:
     """Return the packet and its answers; ``lesson`` is the notebook of lesson 03."""
     claims = {name: claims_in(lesson, cell, article) for name, cell in CELLS.items()}
-    student = page(
-        "packet.html.j2",
-        "Lesson 03 on paper: could you check it?",
-        paper,
-        article=article,
-        **claims,
-        **_words(article),
-    )
-    teacher = page(
-        "packet_answers.html.j2",
-        "Lesson 03 on paper: the teacher’s answers",
-        paper,
-        **claims,
-        **_teacher_words(article, lesson),
-    )
+    title = "Lesson 03 on paper"
+    student = page("packet.html.j2", title, paper, article=article, **claims, **_words(article))
+    told = claims | _teacher_words(article, lesson)
+    teacher = page("packet_answers.html.j2", f"{title}: the teacher’s answers", paper, **told)
     return [
         Handout(
             stem="lesson-03-packet",
@@ -75,8 +64,14 @@ def _words(article: Article) -> dict[str, Any]:
         "hard": glosses_in(article, article.text[start:end]),
         "note": content_note(article),
         "aloud": prose(article, "03-aloud").markdown,
-        "look": prose(article, "03-look").markdown.replace("### Two minutes outside\n\n", ""),
+        "look": _on_paper(prose(article, "03-look").markdown),
     }
+
+
+def _on_paper(look: str) -> str:
+    """Return the card’s words without its heading; what we found is read out by the teacher."""
+    look = look.replace("### Two minutes outside\n\n", "")
+    return look.replace("Read what we found.", "Your teacher reads out what we found.")
 
 
 def _path(words: Vocabulary) -> list[dict[str, str]]:

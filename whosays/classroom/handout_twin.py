@@ -25,8 +25,8 @@ RULE = '<span class="rule"></span>'
 def paper_twin(html: str) -> str:
     """Return a twin’s HTML with tick boxes, writing lines and open folds; only for our own markup.
 
-    >>> paper_twin("<p>USE · What would you do with it now? ____ (not answered yet)</p>").count("tick")
-    4
+    >>> paper_twin("<p>____ (not answered yet)</p>").count("rule")
+    3
     """
     html = (
         _without_screen(html)
