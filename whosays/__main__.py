@@ -38,6 +38,7 @@ VERBS = {
     "report": Verb("whosays.report", "main", "write a class’s report from its hand-ins"),
     "release": Verb("whosays.release", "main", "write one zip for a class"),
     "doctor": Verb("whosays.doctor", "main", "check this machine before class", bare=True),
+    "handouts": Verb("whosays.handouts", "main", "write papers for a class without screens"),
     "bench": Verb("whosays.bench", "main", "measure how fast the kit is", ("test",)),
     "export": Verb("whosays.export", "main", "write a reading as a W3C page"),
     "import": Verb("whosays.export", "main_import", "read a W3C page back in"),

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -67,9 +67,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def build_all(root: Path, article: str | None = None) -> dict[str, Notebook]:
-    """Return every notebook of the course, freshly executed, by its path below the root.
+def build_all(
+    root: Path, article: str | None = None, needed: Callable[[str], bool] = lambda name: True
+) -> dict[str, Notebook]:
+    """Return the notebooks of the course, freshly executed, by their paths below the root.
 
+    ``needed`` says by its path whether a notebook is wanted; all are, if not given.
     Raises NotebookError, naming notebook and cell, where a cell fails.
     """
     built = {}
@@ -77,6 +80,8 @@ def build_all(root: Path, article: str | None = None) -> dict[str, Notebook]:
         for folder in WRITTEN:
             for path in sorted((root / folder).glob("*.ipynb")):
                 name = f"{folder}/{path.name}"
+                if not needed(name):
+                    continue
                 built[name] = normalised(executed(path, name))
                 if folder == DERIVED_FROM:
                     built[f"{DERIVED}/{path.name}"] = exercise_of(built[name])
