@@ -1,0 +1,227 @@
+"""Marking, cutting, roads, look-ups, decks and frames as slides: the task first, then the key."""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from ..feedback import words
+from ..pages.cut_twin import parts_of
+from ..widgets.label import shortened
+from .slide import Slide, gloss_notes, key_line, noted, options, p, quote, say
+from .slide_text import limits
+from .slide_votes import answers, vote
+
+CLAIM_LENGTH = 78
+
+
+def mark_slides(data: dict[str, Any]) -> Iterator[Slide]:
+    """Yield, for the claims of each paragraph, a slide to label them and one with the labels."""
+    for paragraph in data["paragraphs"]:
+        ids = [run["seg"] for run in paragraph["runs"] if run.get("seg")]
+        ids, most = list(dict.fromkeys(ids)), limits()["claims"]
+        parts = -(-len(ids) // most)
+        size = -(-len(ids) // parts)
+        for n in range(parts):
+            head = paragraph["label"]
+            if parts > 1:
+                head = say()["continued"].format(head=head, n=n + 1, count=parts)
+            yield from _marked(data, paragraph, ids[n * size : (n + 1) * size], head)
+
+
+def _marked(data: dict, paragraph: dict, ids: list[str], head: str) -> Iterator[Slide]:
+    """Yield the two slides of some claims of one paragraph."""
+    rows = {name: data["segments"][name] for name in ids}
+    about = tuple(f"{data['article']}:{name}" for name in ids)
+    claims = options([(str(n), row["text"]) for n, row in enumerate(rows.values(), 1)], "long words")
+    names = [(str(n), row["name"]) for n, row in enumerate(data["labels"], 1)]
+    labels = options(names, "of4 tags" if len(names) > 6 else f"of{len(names)} tags")
+    glosses = [gloss for row in rows.values() for gloss in row["glosses"]]
+    notes = gloss_notes(glosses, paragraph["plain"])
+    body = claims + p(data["ask"] if data["field"] == "voice" else say()["which_label"], "ask")
+    yield Slide(kind="vote", head=head, body=body + labels, notes=notes, about=about)
+    if not data["keyed"]:
+        return
+    lines, why = "", []
+    for row in rows.values():
+        explain = row["explain"]
+        given = " · ".join(explain["names"]) or say()["no_label"]
+        lines += f"<li><span>{escape(shortened(row['text'], CLAIM_LENGTH))}</span> "
+        lines += f"<strong>{escape(given)}</strong></li>"
+        means = explain.get("told") or explain["means"]
+        beyond = ", ".join(explain.get("beyond", []))
+        why.append(" ".join([f"{shortened(row['text'], 40)}", *means, beyond]).strip())
+    common = words()["common"]
+    yield Slide(
+        kind="answer",
+        head=f"{head} · {common['key_heading']}",
+        body=f'<ol class="labeled">{lines}</ol>',
+        notes=noted(common["key_heading"], why),
+        about=about,
+    )
+
+
+def cut_slides(data: dict[str, Any]) -> Iterator[Slide]:
+    """Yield a sentence to cut into its claims, then its parts by the key."""
+    text, about = "".join(data["tokens"]), (f"{data['article']}:{data['sentence']}",)
+    notes = gloss_notes(data["glosses"], data["plain"])
+    body = quote(text) + p(data["words"]["cut"]["ask"], "ask")
+    yield Slide(kind="vote", head=say()["cut_ask"], body=body, notes=notes, about=about)
+    if data["key"] is None:
+        return
+    rows = zip(parts_of(data["tokens"], data["key"]["cuts"]), data["key"]["parts"], strict=True)
+    items = "".join(
+        f"<li><span>{escape(part)}</span> <strong>{escape(row['kind'].split(':')[0])}</strong></li>"
+        for part, row in rows
+    )
+    body = f'<ol class="labeled large">{items}</ol>'
+    notes = "".join(map(p, [data["words"]["cut"]["joined_why"], *data["key"]["around"]]))
+    yield Slide(kind="answer", head=say()["cut_key"], body=body, notes=notes, about=about)
+
+
+# ---- roads ----
+
+
+def trace_slides(data: dict[str, Any], name: str) -> Iterator[Slide]:
+    """Yield a statement with the parts of its road, the key's road, and its weakest go-between."""
+    about, said = (f"road:{name}",), data["words"]["trace"]
+    own = "".join(text for text, mine in data["paragraph"] if mine)
+    parts = {part["id"]: part["text"] for part in data["parts"]}
+    rows = [(str(n), text) for n, text in enumerate(parts.values(), 1)]
+    body = quote(own) + p(data["ask"], "ask")
+    notes = gloss_notes(data["glosses"], data["plain"])
+    if data["worked"]:
+        yield Slide(kind="read", head=data["ask"], body=quote(own), notes=notes)
+    else:
+        body += options(rows, "of3 tags")
+        yield Slide(kind="vote", head=say()["road_ask"], body=body, notes=notes, about=about)
+    explain = data["explain"]
+    if explain is None:
+        return
+    road = _road([parts[one] for one in explain["chain"]])
+    why = noted(said["every"], [f"{parts[one]}: {row}" for one, row in explain["why"].items()])
+    shown = road + p(explain["said"])
+    yield Slide(kind="answer", head=said["key_road"], body=shown, notes=why, about=about)
+    asked = road + p(said["weakest_ask"], "ask") + p(said["weakest_help"])
+    kind = "show" if data["worked"] else "vote"
+    weak = (f"weakest:{name}",)
+    if not data["worked"]:
+        yield Slide(kind=kind, head=say()["fingers"], body=asked, about=weak)
+    yield _weakest(data, explain, road, parts, weak)
+
+
+def _weakest(data: dict, explain: dict, road: str, parts: dict, about: tuple[str, ...]) -> Slide:
+    """Return which go-between is the weakest, why, and which rung that leads to."""
+    said, common, rung = data["words"]["trace"], words()["common"], explain["rung"]
+    why = explain["weakest_why"]
+    lines = key_line("", parts[explain["weakest"]], why.get(explain["weakest"], ""))
+    if rung:
+        head = common["key_on"].format(tag=rung["tag"])
+        lines += key_line(head, rung["answer"], rung["why"])
+    also = [f"{common['also']}: {parts[o]}. {why.get(o, '')}" for o in explain["weakest_also"]]
+    rest = [f"{parts[one]}: {row}" for one, row in why.items() if one != explain["weakest"]]
+    notes = noted(say()["others"], also + rest)
+    notes += p(f"{explain['raise_head']}: {explain['raise_it']}") if explain["raise_it"] else ""
+    head = said["weakest_ask"]
+    return Slide(kind="answer", head=head, body=lines, notes=notes, about=about)
+
+
+def _road(steps: list[str]) -> str:
+    """Return the steps of a road, numbered by their place on it, with an arrow between two."""
+    items = "".join(
+        f'<li><b class="sign">{n}</b> <span>{escape(step)}</span></li>'
+        for n, step in enumerate(steps, 1)
+    )
+    return f'<ol class="road">{items}</ol>'
+
+
+# ---- look-ups ----
+
+
+def look_up_slides(data: dict[str, Any], name: str) -> Iterator[Slide]:
+    """Yield a statement to judge, its page of results, the best ones, and what cards hold."""
+    said, claim, about = data["words"]["look_up"], data["claim"], (f"look_up:{name}",)
+    uses = [use["name"] for side in data["sides"] for use in side["uses"]]
+    use = options([(str(n), one) for n, one in enumerate(uses, 1)], f"of{len(uses)}")
+    body = p(claim["from"], "from") + quote(claim["text"])
+    ask = p(f"{data['use_tag']} · {data['use_ask']}", "ask")
+    notes = gloss_notes(claim["glosses"], claim["plain"])
+    yield Slide(kind="vote", head=said["step_judge"], body=body + ask + use, notes=notes, about=about)
+    rows = [
+        (str(n), f"{row['title']} · {row['site']}") for n, row in enumerate(data["results"], 1)
+    ]
+    body = p(f"{said['search']}: {data['query']}", "ask") + options(rows, "long")
+    notes = noted(said["result"].format(n=""), [row["snippet"] for row in data["results"]])
+    yield Slide(kind="vote", head=said["step_choose"], body=body, notes=notes, about=about)
+    best = [row for row in data["results"] if row["id"] in data["best"]]
+    lines = "".join(key_line("", f"{row['title']} · {row['site']}", row["why"]) for row in best[:2])
+    others = [f"{row['title']}: {row['why']}" for row in data["results"] if row not in best[:2]]
+    yield Slide(
+        kind="answer",
+        head=say()["best_result"],
+        body=lines,
+        notes=noted(say()["others"], others),
+        about=about,
+    )
+    for card in data["openable"]:
+        yield from _card(card, about)
+    kind = {"kind": "vote", "head": said["step_again"], "about": about}
+    yield Slide(body=quote(claim["text"]) + ask + use, **kind)
+
+
+def _card(card: dict[str, Any], about: tuple[str, ...]) -> Iterator[Slide]:
+    """Yield what a source card found, and what it does not settle; its pages are notes."""
+    if card["kind"] != "card":
+        notes = noted(card["title"], card.get("text", "").splitlines())
+        yield Slide(kind="show", head=card["title"], body=p(card.get("by", "")), notes=notes)
+        return
+    links = [f"{link['name']} ({link['owner']}): {link['url']}" for link in card["links"]]
+    notes = p(card["checked"]) + noted(words()["review"].get("links", ""), links)
+    head = f"{card['title']} {card['outcome']['name']}".strip()
+    yield Slide(kind="answer", head=head, body=p(card["found"]), notes=notes, about=about)
+    body = p(say()["not_settled"], "ask") + p(card["not_settled"])
+    yield Slide(kind="answer", head=card["title"], body=body, about=about)
+
+
+# ---- decks and frames ----
+
+
+def deck_slides(data: dict[str, Any]) -> Iterator[Slide]:
+    """Yield a vote and an answer for each statement of a deck; a check is taken alone."""
+    if data["check"]:
+        return
+    count = len(data["statements"])
+    title = words()["common"]["from_invented"]
+    for number, row in enumerate(data["statements"], 1):
+        head = words()["common"]["claim_of"].format(n=number, count=count)
+        claim = row | {"article": data["article"], "ask": ["use"], "plain": ""}
+        claim["from"] = title.format(title=data["article_title"])
+        asked = {"questions": {"use": data["use"]}, "talk": False}
+        if row["attached"]:
+            page = data["documents"][row["attached"]]
+            body = f'<pre class="page">{escape(page)}</pre>'
+            yield Slide(kind="show", head=f"{head} · {say()['page']}", body=quote(row["text"]) + body)
+        yield vote(asked, claim, head)
+        yield from answers(asked, claim, head)
+
+
+def frame_slides(data: dict[str, Any], name: str) -> Iterator[Slide]:
+    """Yield a passage to write anew, then how it is scored, and an answer to compare with."""
+    own, about = data["words"]["frame"], (f"frame:{name}",)
+    text = " ".join("".join(t for t, _ in one["runs"]) for one in data["passages"])
+    notes = gloss_notes(data["glosses"], data["passages"][0]["plain"])
+    body = p(data["from"], "from") + quote(text)
+    yield Slide(kind="read", head=data["passages"][0]["label"], body=body, notes=notes)
+    body = p(data["ask"], "ask") + p(own["yours_help"]) + p(own["questions_help"])
+    yield Slide(kind="vote", head=say()["write"], body=body, about=about)
+    if not data["explain"]:
+        return
+    rows = data["explain"]["rubric"]
+    body = "".join(key_line("2", row["name"], row["scores"][-1]) for row in rows)
+    notes = noted(own["rubric"], [f"{row['name']}: {' '.join(row['scores'])}" for row in rows])
+    yield Slide(kind="answer", head=say()["rubric"], body=body, notes=notes, about=about)
+    *others, best = data["explain"]["anchors"]
+    notes = noted(own["questions"], best["questions"])
+    notes += "".join(noted(one["name"], [one["frame"], *one["questions"]]) for one in others)
+    yield Slide(
+        kind="answer", head=say()["compare"], body=quote(best["frame"]), notes=notes, about=about
+    )
