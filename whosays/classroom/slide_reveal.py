@@ -1,4 +1,4 @@
-"""The parts of reveal.js that slides are made with, from an installed package and not from a tree."""
+"""The parts of reveal.js that slides are made with, read from an installed package."""
 
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Slides of what a lesson shows and does not ask: the article, its origin, pictures, words, labels."""
+"""Slides of what a lesson shows and does not ask: the article, pictures, words, labels."""
 
 from collections.abc import Iterator
 from html import escape
@@ -23,8 +23,9 @@ def about_slides(desk: Any) -> Iterator[Slide]:
     about = article.about
     kind = said.get(about.get("world", "real"), said["real"])
     line = said["article"].format(title=article.title, kind=kind)
-    body = p(line, "big") + p(about.get("content_note") or about.get("whole", ""))
-    notes = "".join(p(about[name]) for name in ("whole", "notice") if about.get(name))
+    told = [about[name] for name in ("content_note", "whole") if about.get(name)]
+    body = p(line, "big") + "".join(map(p, told[:1])) + p(about.get("notice", ""), "from")
+    notes = "".join(map(p, told))
     yield Slide(kind="show", head=say()["before"], body=body, notes=notes)
 
 

@@ -18,8 +18,9 @@ def mark_slides(data: dict[str, Any]) -> Iterator[Slide]:
     """Yield, for the claims of each paragraph, a slide to label them and one with the labels."""
     for paragraph in data["paragraphs"]:
         ids = [run["seg"] for run in paragraph["runs"] if run.get("seg")]
-        ids, most = list(dict.fromkeys(ids)), limits()["claims"]
-        parts = -(-len(ids) // most)
+        ids = list(dict.fromkeys(ids))
+        size = sum(len(data["segments"][name]["text"].split()) for name in ids)
+        parts = max(-(-len(ids) // limits()["claims"]), -(-size // limits()["claim_words"]))
         size = -(-len(ids) // parts)
         for n in range(parts):
             head = paragraph["label"]
@@ -32,9 +33,11 @@ def _marked(data: dict, paragraph: dict, ids: list[str], head: str) -> Iterator[
     """Yield the two slides of some claims of one paragraph."""
     rows = {name: data["segments"][name] for name in ids}
     about = tuple(f"{data['article']}:{name}" for name in ids)
-    claims = options([(str(n), row["text"]) for n, row in enumerate(rows.values(), 1)], "long words")
+    claims = options(
+        [(str(n), row["text"]) for n, row in enumerate(rows.values(), 1)], "long words"
+    )
     names = [(str(n), row["name"]) for n, row in enumerate(data["labels"], 1)]
-    labels = options(names, "of4 tags" if len(names) > 6 else f"of{len(names)} tags")
+    labels = options(names, "tags")
     glosses = [gloss for row in rows.values() for gloss in row["glosses"]]
     notes = gloss_notes(glosses, paragraph["plain"])
     body = claims + p(data["ask"] if data["field"] == "voice" else say()["which_label"], "ask")
@@ -92,7 +95,7 @@ def trace_slides(data: dict[str, Any], name: str) -> Iterator[Slide]:
     if data["worked"]:
         yield Slide(kind="read", head=data["ask"], body=quote(own), notes=notes)
     else:
-        body += options(rows, "of3 tags")
+        body += options(rows, "tags")
         yield Slide(kind="vote", head=say()["road_ask"], body=body, notes=notes, about=about)
     explain = data["explain"]
     if explain is None:
@@ -145,10 +148,10 @@ def look_up_slides(data: dict[str, Any], name: str) -> Iterator[Slide]:
     body = p(claim["from"], "from") + quote(claim["text"])
     ask = p(f"{data['use_tag']} · {data['use_ask']}", "ask")
     notes = gloss_notes(claim["glosses"], claim["plain"])
-    yield Slide(kind="vote", head=said["step_judge"], body=body + ask + use, notes=notes, about=about)
-    rows = [
-        (str(n), f"{row['title']} · {row['site']}") for n, row in enumerate(data["results"], 1)
-    ]
+    yield Slide(
+        kind="vote", head=said["step_judge"], body=body + ask + use, notes=notes, about=about
+    )
+    rows = [(str(n), f"{row['title']} · {row['site']}") for n, row in enumerate(data["results"], 1)]
     body = p(f"{said['search']}: {data['query']}", "ask") + options(rows, "long")
     notes = noted(said["result"].format(n=""), [row["snippet"] for row in data["results"]])
     yield Slide(kind="vote", head=said["step_choose"], body=body, notes=notes, about=about)
@@ -199,7 +202,9 @@ def deck_slides(data: dict[str, Any]) -> Iterator[Slide]:
         if row["attached"]:
             page = data["documents"][row["attached"]]
             body = f'<pre class="page">{escape(page)}</pre>'
-            yield Slide(kind="show", head=f"{head} · {say()['page']}", body=quote(row["text"]) + body)
+            yield Slide(
+                kind="show", head=f"{head} · {say()['page']}", body=quote(row["text"]) + body
+            )
         yield vote(asked, claim, head)
         yield from answers(asked, claim, head)
 

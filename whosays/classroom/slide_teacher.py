@@ -1,4 +1,4 @@
-"""What a lesson tells its teacher, laid beside the slides it is about: minutes, answers, questions."""
+"""What a lesson tells its teacher, laid beside the slides it is about: minutes, answers."""
 
 import re
 from collections.abc import Iterator
@@ -76,11 +76,13 @@ def minutes(rows: list[tuple[str, str]], texts: list[str]) -> list[int]:
 
 
 def table_of_minutes(folds: list[Block]) -> list[tuple[str, str]]:
-    """Return the rows of the table of minutes: (0–4, what happens), none where there is no table."""
+    """Return the rows of the table of minutes, such as (0–4, Warm-up); none without a table."""
     for fold in folds:
         for block in fold.inner:
             if block.kind == "table" and block.rows[0].startswith("Minutes"):
-                return [tuple(plain(cell) for cell in row.split("\t")[:2]) for row in block.rows[1:]]
+                return [
+                    tuple(plain(cell) for cell in row.split("\t")[:2]) for row in block.rows[1:]
+                ]
     return []
 
 
@@ -118,7 +120,7 @@ def _wrong(folds: list[Block]) -> Iterator[str]:
 
 
 def talk(folds: list[Block], markdown: list[str]) -> Slide:
-    """Return the last slide: the questions to talk about; its notes are all that is for teachers."""
+    """Return the last slide: the questions to talk about, and all that is for teachers as notes."""
     asked = [row for fold in folds for row in _asked(fold)]
     body = f"<ol>{''.join(f'<li>{inline(row)}</li>' for row in asked)}</ol>" if asked else ""
     notes = "".join(map(whole, markdown))

@@ -1,4 +1,4 @@
-"""A cell of a lesson's text as slides: its heading and few of its words; the notes keep them all."""
+"""A cell of a lesson's text as slides: a heading and few words; the notes keep them all."""
 
 import re
 from collections.abc import Iterator
@@ -28,6 +28,11 @@ def _screen() -> re.Pattern:
     return re.compile("|".join(_rules()["screen"]))
 
 
+@cache
+def _clause() -> re.Pattern:
+    return re.compile(_rules()["clause"])
+
+
 def is_on_screen(sentence: str) -> bool:
     """Say whether a sentence is about a screen of one's own, such as what to press."""
     return bool(_screen().search(plain(sentence)))
@@ -47,9 +52,13 @@ def text_slides(markdown: str, cell: str) -> list[Slide]:
 LISTS, WHOLE = ("list", "numbers"), ("table", "quote")
 
 
-def _slides(parts: tuple[Block, ...], cell: str) -> Iterator[Slide]:
+def _lines(block: Block) -> int:
+    return sum(1 + row.count("<br>") for row in block.rows)
+
+
+def _slides(parts: tuple[Block, ...], cell: str, head: str = "") -> Iterator[Slide]:
     """Yield slides: a list goes with the text around it; a second list, or a fold, begins anew."""
-    head, together = "", []
+    together: list[Block] = []
     for block in parts:
         if is_teachers(block):
             continue
@@ -60,8 +69,13 @@ def _slides(parts: tuple[Block, ...], cell: str) -> Iterator[Slide]:
         elif block.kind == "heading":
             yield from _together(head, together, cell)
             head, together = inline(block.rows[0]) if block.level > 1 else head, []
+        elif block.kind == "quote" and _lines(block) > limits()["quote_lines"]:
+            half = (len(block.rows) + 1) // 2
+            parted = (block.rows[:half], block.rows[half:])
+            yield from _slides((*together, evolve(block, rows=parted[0])), cell, head)
+            together = [evolve(block, rows=parted[1])]
         elif block.kind in (*LISTS, *WHOLE) and any(b.kind in (*LISTS, *WHOLE) for b in together):
-            lead = together[-1:] if together[-1].kind == "paragraph" else []
+            lead = together[-1:] if is_lead("".join(_usable(together[-1])[-1:])) else []
             yield from _together(head, together[: len(together) - len(lead)], cell)
             together = [*lead, block]
         else:
@@ -76,6 +90,8 @@ def _together(head: str, group: list[Block], cell: str) -> Iterator[Slide]:
     most = limits()["words"] if not taken else limits()["beside_list"]
     if taken and taken + most < limits()["words"]:
         most = limits()["words"] - taken
+    if any(block.kind == "table" for block in group):
+        most = limits()["beside_table"]
     texts = {n: _usable(b) for n, b in enumerate(group) if b.kind == "paragraph"}
     leads = {n for n, found in texts.items() if bodies.get(n + 1) and found and is_lead(found[-1])}
     free = [one for n, found in texts.items() for one in (found[:-1] if n in leads else found)]
@@ -93,7 +109,8 @@ def _together(head: str, group: list[Block], cell: str) -> Iterator[Slide]:
 
 def _usable(block: Block) -> list[str]:
     """Return the sentences of a paragraph that are not about a screen."""
-    return [one for one in said(block.rows[0]) if not is_on_screen(one)]
+    trimmed = (_clause().sub("", one) for one in said(block.rows[0]))
+    return [one for one in trimmed if not is_on_screen(one)] if block.kind == "paragraph" else []
 
 
 def is_lead(sentence: str) -> bool:
@@ -118,7 +135,7 @@ def _body(block: Block) -> str:
         style = "claim" if _words(" ".join(block.rows)) < 60 else "claim aloud"
         lines = "".join(f"<p>{inline(row)}</p>" for row in block.rows)
         return f'<blockquote class="{style}">{lines}</blockquote>'
-    rows = [" ".join(one for one in said(row) if not is_on_screen(one)) for row in block.rows]
+    rows = [" ".join(_usable(Block("paragraph", (row,)))) for row in block.rows]
     rows = [row for row in rows if row]
     if _words(" ".join(rows)) > limits()["list_words"]:
         rows = [said(row)[0] for row in rows]
@@ -140,17 +157,27 @@ def few(sentences: list[str], most: int) -> list[str]:
     units = list(_units(sentences))
     taken, room = set(), most
     for n in sorted(range(len(units)), key=lambda n: (_weight(units[n][0]), n)):
-        if _words(" ".join(units[n])) <= room:
+        units[n] = _begun(units[n], room)
+        if units[n]:
             taken.add(n)
             room -= _words(" ".join(units[n]))
     return [one for n in sorted(taken) for one in units[n]]
+
+
+def _begun(unit: list[str], room: int) -> list[str]:
+    """Return as much of a unit as there is room for; never a first half without its “but.”"""
+    for length in range(len(unit), 0, -1):
+        turns = length < len(unit) and unit[length].startswith(tuple(_rules()["turns"]))
+        if _words(" ".join(unit[:length])) <= room and not turns:
+            return unit[:length]
+    return []
 
 
 def _units(sentences: list[str]) -> Iterator[list[str]]:
     """Yield sentences that stand together: one, and those after it that lean on it."""
     unit: list[str] = []
     for one in sentences:
-        if unit and not leans(one):
+        if unit and (limiting(one) or not leans(one)):
             yield unit
             unit = []
         unit.append(one)
@@ -158,15 +185,20 @@ def _units(sentences: list[str]) -> Iterator[list[str]]:
         yield unit
 
 
+def limiting(sentence: str) -> bool:
+    """Say whether a sentence tells what is not settled, which a slide leaves out last."""
+    return any(words in sentence for words in _rules()["limiting"])
+
+
 def leans(sentence: str) -> bool:
     """Say whether a sentence says little without the one before it."""
-    first = re.match(r"[“‘]?([\w’]+)", sentence)
-    short = _words(sentence) <= 3 and not sentence.endswith("?")
-    return short or bool(first) and first[1] in _rules()["leans"]
+    if _words(sentence) <= 3 and not sentence.endswith("?"):
+        return True
+    return bool(re.match(rf"\d:|[“‘]?({'|'.join(_rules()['leans'])})\b", sentence))
 
 
 def _weight(sentence: str) -> int:
     """Return how late a sentence is chosen: terms first, then questions, leaning ones last."""
-    if "**" in sentence:
+    if "**" in sentence or limiting(sentence):
         return 0
     return (1 if sentence.endswith("?") else 2) + leans(sentence)

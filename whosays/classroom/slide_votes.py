@@ -1,13 +1,15 @@
 """Claims and questions as slides to vote on: first the choices, then the key and its reasons."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from ..feedback import words
 from ..pages.rate_twin import answer_name, asked_words
+from ..vocabulary import vocabulary
 from .slide import Slide, gloss_notes, key_line, noted, options, p, quote, say
 
-
+NUMBERED = re.compile(r"(\d) · (.+)")
 ROOM = 2  # answers of the key and other cases that stand on one slide
 
 
@@ -141,17 +143,38 @@ def _question(question: dict[str, Any], head: str) -> Slide:
         line = say()["put_in_order"]
     else:
         line = say()["most"].format(count=question["most"]) if question["most"] > 1 else ""
-    rows = [(str(n), row["text"]) for n, row in enumerate(question["options"], 1)]
+    rows = signed([row["text"] for row in question["options"]])
     short = all(len(text) < 32 for _, text in rows)
     body += options(rows, f"of{len(rows)}" if short else "long") if rows else ""
     body += p(line, "steps") if line else ""
     return Slide(
         kind="vote",
-        head=head or say()["bet" if question["predict"] else "fingers"],
+        head=head or say()[_manner(question)],
         body=body,
         notes=gloss_notes(question["glosses"], question["plain"]),
         about=(question["name"],),
     )
+
+
+def _manner(question: dict[str, Any]) -> str:
+    """Return the name of the heading that says how a question is asked."""
+    if question["before"]:
+        return "again"
+    return "bet" if question["predict"] else "write" if question["kind"] == "text" else "fingers"
+
+
+def signed(texts: list[str]) -> list[tuple[str, str]]:
+    """Return options with what fingers show for them: their own number where each begins with one.
+
+    >>> signed(["5 Open", "1 Closed"]), signed(["Yes", "No"])
+    ([('5', 'Open'), ('1', 'Closed')], [('1', 'Yes'), ('2', 'No')])
+    """
+    rungs = vocabulary().tables["rung"].items()
+    named = {f"{rung} {row['name']}": (rung, row["name"]) for rung, row in rungs}
+    own = [(one[1], one[2]) if (one := NUMBERED.fullmatch(t)) else named.get(t) for t in texts]
+    if all(own):
+        return own
+    return [(str(n), text) for n, text in enumerate(texts, 1)]
 
 
 def _bullets(rows: list[dict[str, str]]) -> str:
@@ -186,11 +209,12 @@ def _chosen(question: dict[str, Any]) -> tuple[str, str]:
     """Return the right and the defensible options with their reasons, and the rest as notes."""
     explain, common = question["explain"], words()["common"]
     body, rest = "", []
-    for number, option in enumerate(question["options"], 1):
+    signs = signed([option["text"] for option in question["options"]])
+    for option, (sign, text) in zip(question["options"], signs, strict=True):
         name, why = option["id"], explain["options"][option["id"]]["why"]
         if name in explain["right"] or name in explain["also"]:
             head = common["also"] if name in explain["also"] else ""
-            body += key_line(f"{head} {number}".strip(), option["text"], why)
+            body += key_line(f"{head} {sign}".strip(), text, why)
         else:
             rest.append(f"{option['text']}: {why}")
     lit = quote(question["text"]) if question["text"] and len(question["text"]) < 200 else ""

@@ -11,7 +11,8 @@ from .slide_reveal import inline_script, reveal_parts
 
 TEMPLATES = Path(__file__).with_name("templates")
 TEMPLATE = "slides"
-# Slides are laid out for a projector of this size, in CSS pixels; reveal.js scales them to any other.
+OWN = ("slides.css", "slides.js")
+# Slides are laid out at this size, in CSS pixels; reveal.js scales them to any other.
 WIDTH, HEIGHT = 1280, 720
 
 
@@ -69,6 +70,3 @@ def slides_page(slides: list[Slide], parts: dict[str, str]) -> str:
     }
     page, _ = exporter.from_notebook_node(v4.new_notebook(cells=cells), resources=resources)
     return page
-
-
-OWN = ("slides.css", "slides.js")
