@@ -8,6 +8,8 @@ from ..feedback import words
 from ..pages.rate_twin import answer_name, asked_words
 from ..vocabulary import vocabulary
 from .slide import Slide, gloss_notes, key_line, noted, options, p, quote, say
+from .slide_markdown import said
+from .slide_text import few, limits
 
 NUMBERED = re.compile(r"(\d) · (.+)")
 ROOM = 2  # answers of the key and other cases that stand on one slide
@@ -189,7 +191,8 @@ def _told(question: dict[str, Any], head: str) -> Iterator[Slide]:
         return
     if question["predict"]:
         if explain["after"] and question["before"]:
-            yield Slide(kind="text", head=head, body=p(explain["after"], "big"))
+            body = "".join(map(p, few(said(explain["after"]), limits()["words"])))
+            yield Slide(kind="text", head=head, body=body, notes=p(explain["after"]))
         return
     made = {"choice": _chosen, "order": _ordered, "text": _compared}[question["kind"]]
     body, notes = made(question)

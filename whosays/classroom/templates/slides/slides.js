@@ -1,4 +1,4 @@
-// Each slide takes the largest type that fits it. `?notes` shows a list to print in place of slides.
+// Each slide takes the largest type that fits it. `?notes` keeps the list to print.
 const LARGEST = 1.7, STEP = 0.05;
 
 /** Say whether all of a slide's content stands above the line of keys. */
@@ -20,13 +20,14 @@ function fit() {
   document.documentElement.classList.remove("fitting");
 }
 
-if (new URLSearchParams(location.search).has("notes")) {
-  document.documentElement.classList.add("listed");
-} else {
+// Without a script, or where notes are asked for, the page stays the list that it is.
+if (!new URLSearchParams(location.search).has("notes")) {
+  document.documentElement.classList.remove("listed");
+  document.getElementById("reveal").media = "all";
   fit();
   Reveal.initialize({
     ...SIZE, margin: 0, minScale: 0.1, maxScale: 4, center: false, transition: "none",
-    hash: true, slideNumber: "c/t", controls: true, controlsLayout: "edges", controlsTutorial: false, progress: true,
-    pdfSeparateFragments: false, plugins: [RevealNotes],
+    hash: true, slideNumber: "c/t", controls: true, controlsLayout: "edges",
+    controlsTutorial: false, progress: true, plugins: [RevealNotes],
   });
 }
