@@ -5,6 +5,7 @@ import re
 
 import pytest
 from decks import ARTICLES, LESSONS, ROOT, slides, text
+from whosays.classroom.slide_few import few
 
 from whosays.article import PackError, open_article
 from whosays.asked import calls_in
@@ -15,7 +16,6 @@ from whosays.classroom import slide_reveal
 from whosays.classroom.slide import quote
 from whosays.classroom.slide_lesson import lesson_slides
 from whosays.classroom.slide_markdown import plain, whole
-from whosays.classroom.slide_text import few
 from whosays.classroom.slides import slides_page, write_slides
 from whosays.course import entry
 from whosays.key import key_of

@@ -14,7 +14,7 @@ from ..sentences import sentences
 from ..vocabulary import vocabulary
 from ..widgets.label import claim_rows, label_row
 from .slide import Slide, gloss_notes, options, p, quote, say
-from .slide_text import limits
+from .slide_few import limits
 
 
 def about_slides(desk: Any) -> Iterator[Slide]:

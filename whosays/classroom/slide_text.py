@@ -1,41 +1,12 @@
 """A cell of a lesson's text as slides: a heading and few words; the notes keep them all."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from attrs import evolve
 
-from ..article import read_toml
 from .slide import Slide
-from .slide_markdown import Block, blocks, inline, plain, said, shown, table, whole
-
-
-@cache
-def _rules() -> dict[str, Any]:
-    return read_toml(Path(__file__).with_name("slides.toml"))
-
-
-def limits() -> dict[str, int]:
-    """Return the most words and claims that a slide may have (``slides.toml``)."""
-    return _rules()["limits"]
-
-
-@cache
-def _screen() -> re.Pattern:
-    return re.compile("|".join(_rules()["screen"]))
-
-
-@cache
-def _clause() -> re.Pattern:
-    return re.compile(_rules()["clause"])
-
-
-def is_on_screen(sentence: str) -> bool:
-    """Say whether a sentence is about a screen of one's own, such as what to press."""
-    return bool(_screen().search(plain(sentence)))
+from .slide_few import few, is_on_screen, limits, rules, trimmed, word_count
+from .slide_markdown import Block, blocks, inline, said, shown, table, whole
 
 
 def text_slides(markdown: str, cell: str) -> list[Slide]:
@@ -43,7 +14,7 @@ def text_slides(markdown: str, cell: str) -> list[Slide]:
 
     An empty list means that nothing in it is for a projector: its text belongs to other notes.
     """
-    found = [] if cell in _rules()["notes_only"] else list(_slides(blocks(markdown), cell))
+    found = [] if cell in rules()["notes_only"] else list(_slides(blocks(markdown), cell))
     if found:
         found[0] = found[0].noted(whole(markdown))
     return found
@@ -52,8 +23,18 @@ def text_slides(markdown: str, cell: str) -> list[Slide]:
 LISTS, WHOLE = ("list", "numbers"), ("table", "quote")
 
 
-def _lines(block: Block) -> int:
-    return sum(1 + row.count("<br>") for row in block.rows)
+def _halves(block: Block) -> list[Block]:
+    """Return a long passage, or a long table of two columns, as two; any other block alone."""
+    top, rows = (), block.rows
+    lines = sum(1 + row.count("<br>") for row in rows)
+    parted = block.kind == "quote" and lines > limits()["quote_lines"]
+    if block.kind == "table" and rows[0].count("\t") == 1:
+        parted = word_count(" ".join(rows)) > limits()["table_words"]
+        top, rows = rows[:1], rows[1:]
+    half = (len(rows) + 1) // 2
+    if not parted or len(rows) < 3:
+        return [block]
+    return [evolve(block, rows=(*top, *part)) for part in (rows[:half], rows[half:])]
 
 
 def _slides(parts: tuple[Block, ...], cell: str, head: str = "") -> Iterator[Slide]:
@@ -69,11 +50,9 @@ def _slides(parts: tuple[Block, ...], cell: str, head: str = "") -> Iterator[Sli
         elif block.kind == "heading":
             yield from _together(head, together, cell)
             head, together = inline(block.rows[0]) if block.level > 1 else head, []
-        elif block.kind == "quote" and _lines(block) > limits()["quote_lines"]:
-            half = (len(block.rows) + 1) // 2
-            parted = (block.rows[:half], block.rows[half:])
-            yield from _slides((*together, evolve(block, rows=parted[0])), cell, head)
-            together = [evolve(block, rows=parted[1])]
+        elif len(halves := _halves(block)) == 2:
+            yield from _slides((*together, halves[0]), cell, head)
+            together = [halves[1]]
         elif block.kind in (*LISTS, *WHOLE) and any(b.kind in (*LISTS, *WHOLE) for b in together):
             lead = together[-1:] if is_lead("".join(_usable(together[-1])[-1:])) else []
             yield from _together(head, together[: len(together) - len(lead)], cell)
@@ -86,7 +65,7 @@ def _slides(parts: tuple[Block, ...], cell: str, head: str = "") -> Iterator[Sli
 def _together(head: str, group: list[Block], cell: str) -> Iterator[Slide]:
     """Yield the slide of some blocks: a list or table, and as many sentences as there is room."""
     bodies = {n: _body(b) for n, b in enumerate(group) if b.kind != "paragraph"}
-    taken = sum(_words(" ".join(group[n].rows)) for n, body in bodies.items() if body)
+    taken = sum(word_count(" ".join(group[n].rows)) for n, body in bodies.items() if body)
     most = limits()["words"] if not taken else limits()["beside_list"]
     if taken and taken + most < limits()["words"]:
         most = limits()["words"] - taken
@@ -109,8 +88,8 @@ def _together(head: str, group: list[Block], cell: str) -> Iterator[Slide]:
 
 def _usable(block: Block) -> list[str]:
     """Return the sentences of a paragraph that are not about a screen."""
-    trimmed = (_clause().sub("", one) for one in said(block.rows[0]))
-    return [one for one in trimmed if not is_on_screen(one)] if block.kind == "paragraph" else []
+    found = [trimmed(one) for one in said(block.rows[0])] if block.kind == "paragraph" else []
+    return [one for one in found if not is_on_screen(one)]
 
 
 def is_lead(sentence: str) -> bool:
@@ -128,77 +107,17 @@ def _body(block: Block) -> str:
     if block.kind == "table":
         rows = [row.split("\t") for row in block.rows]
         rows = [rows[0], *(row for row in rows[1:] if not is_on_screen(" ".join(row)))]
-        while len(rows[0]) > 2 and _words(" ".join(map(" ".join, rows))) > limits()["table_words"]:
+        while (
+            len(rows[0]) > 2 and word_count(" ".join(map(" ".join, rows))) > limits()["table_words"]
+        ):
             rows = [row[:-1] for row in rows]
         return table(rows) if len(rows) > 1 else ""
     if block.kind == "quote":
-        style = "claim" if _words(" ".join(block.rows)) < 60 else "claim aloud"
+        style = "claim" if word_count(" ".join(block.rows)) < 60 else "claim aloud"
         lines = "".join(f"<p>{inline(row)}</p>" for row in block.rows)
         return f'<blockquote class="{style}">{lines}</blockquote>'
     rows = [" ".join(_usable(Block("paragraph", (row,)))) for row in block.rows]
     rows = [row for row in rows if row]
-    if _words(" ".join(rows)) > limits()["list_words"]:
+    if word_count(" ".join(rows)) > limits()["list_words"]:
         rows = [said(row)[0] for row in rows]
     return shown(evolve(block, rows=tuple(rows))) if rows else ""
-
-
-def _words(text: str) -> int:
-    return len(plain(text).split())
-
-
-def few(sentences: list[str], most: int) -> list[str]:
-    """Return some sentences, in their order and at most so many words, that stand by themselves.
-
-    >>> few(["A **rung** is a step.", "It is low.", "Which rung?"], 8)
-    ['A **rung** is a step.', 'Which rung?']
-    """
-    if _words(" ".join(sentences)) <= most:
-        return sentences
-    units = list(_units(sentences))
-    taken, room = set(), most
-    for n in sorted(range(len(units)), key=lambda n: (_weight(units[n][0]), n)):
-        units[n] = _begun(units[n], room)
-        if units[n]:
-            taken.add(n)
-            room -= _words(" ".join(units[n]))
-    return [one for n in sorted(taken) for one in units[n]]
-
-
-def _begun(unit: list[str], room: int) -> list[str]:
-    """Return as much of a unit as there is room for; never a first half without its “but.”"""
-    for length in range(len(unit), 0, -1):
-        turns = length < len(unit) and unit[length].startswith(tuple(_rules()["turns"]))
-        if _words(" ".join(unit[:length])) <= room and not turns:
-            return unit[:length]
-    return []
-
-
-def _units(sentences: list[str]) -> Iterator[list[str]]:
-    """Yield sentences that stand together: one, and those after it that lean on it."""
-    unit: list[str] = []
-    for one in sentences:
-        if unit and (limiting(one) or not leans(one)):
-            yield unit
-            unit = []
-        unit.append(one)
-    if unit:
-        yield unit
-
-
-def limiting(sentence: str) -> bool:
-    """Say whether a sentence tells what is not settled, which a slide leaves out last."""
-    return any(words in sentence for words in _rules()["limiting"])
-
-
-def leans(sentence: str) -> bool:
-    """Say whether a sentence says little without the one before it."""
-    if _words(sentence) <= 3 and not sentence.endswith("?"):
-        return True
-    return bool(re.match(rf"\d:|[“‘]?({'|'.join(_rules()['leans'])})\b", sentence))
-
-
-def _weight(sentence: str) -> int:
-    """Return how late a sentence is chosen: terms first, then questions, leaning ones last."""
-    if "**" in sentence or limiting(sentence):
-        return 0
-    return (1 if sentence.endswith("?") else 2) + leans(sentence)

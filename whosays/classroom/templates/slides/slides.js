@@ -25,6 +25,7 @@ if (!new URLSearchParams(location.search).has("notes")) {
   document.documentElement.classList.remove("listed");
   document.getElementById("reveal").media = "all";
   fit();
+  document.querySelector(".reveal").setAttribute("aria-label", document.title);
   Reveal.initialize({
     ...SIZE, margin: 0, minScale: 0.1, maxScale: 4, center: false, transition: "none",
     hash: true, slideNumber: "c/t", controls: true, controlsLayout: "edges",
