@@ -5,7 +5,6 @@ import re
 
 import pytest
 from decks import ARTICLES, LESSONS, ROOT, slides, text
-from whosays.classroom.slide_few import few
 
 from whosays.article import PackError, open_article
 from whosays.asked import calls_in
@@ -13,7 +12,8 @@ from whosays.build import clean_answers
 from whosays.checks import report
 from whosays.checks.wording import pattern_of
 from whosays.classroom import slide_reveal
-from whosays.classroom.slide import quote
+from whosays.classroom.slide import gloss_notes, key_line, noted, options, p, quote
+from whosays.classroom.slide_few import few
 from whosays.classroom.slide_lesson import lesson_slides
 from whosays.classroom.slide_markdown import plain, whole
 from whosays.classroom.slides import slides_page, write_slides
@@ -160,9 +160,24 @@ def test_a_change_of_a_lesson_changes_its_slides(tmp_path):
     assert "2 · Who stands in between?" not in heads
 
 
-def test_what_an_article_says_stays_text():
-    assert quote("<b>bold</b> & more", ("<b>bold",)).count("<b>") == 0
-    assert "&lt;b&gt;" in quote("<b>bold</b>")
+BAD = "<img src=x onerror=alert(1)>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        p(BAD),
+        quote(BAD, ("<img",), BAD),
+        options([(BAD, BAD)]),
+        key_line(BAD, BAD, BAD),
+        noted(BAD, [BAD]),
+        gloss_notes([{"term": BAD, "means": BAD}], BAD),
+        whole(f"# {BAD}\n\n{BAD}\n\n- {BAD}\n\n> {BAD}"),
+    ],
+    ids=["p", "quote", "options", "key", "noted", "glosses", "markdown"],
+)
+def test_what_a_text_says_stays_text(html):
+    assert "<img" not in html and "&lt;" in html
 
 
 def test_a_slide_keeps_what_is_not_settled_before_what_is():

@@ -41,19 +41,22 @@ def _marked(data: dict, paragraph: dict, ids: list[str], head: str) -> Iterator[
     notes = gloss_notes(glosses, paragraph["plain"])
     body = claims + p(data["ask"] if data["field"] == "voice" else say()["which_label"], "ask")
     yield Slide(kind="vote", head=head, body=body + labels, notes=notes, about=about)
-    if not data["keyed"]:
-        return
-    lines, why = "", []
-    for row in rows.values():
+    if data["keyed"]:
+        yield _labeled(list(rows.values()), head, about)
+
+
+def _labeled(rows: list[dict[str, Any]], head: str, about: tuple[str, ...]) -> Slide:
+    """Return the key's labels of some claims, and what each means as notes."""
+    lines, why, common = "", [], words()["common"]
+    for row in rows:
         explain = row["explain"]
         given = " · ".join(explain["names"]) or say()["no_label"]
         lines += f"<li><span>{escape(shortened(row['text'], CLAIM_LENGTH))}</span> "
         lines += f"<strong>{escape(given)}</strong></li>"
         means = explain.get("told") or explain["means"]
         beyond = ", ".join(explain.get("beyond", []))
-        why.append(" ".join([f"{shortened(row['text'], 40)}", *means, beyond]).strip())
-    common = words()["common"]
-    yield Slide(
+        why.append(" ".join([shortened(row["text"], 40), *means, beyond]).strip())
+    return Slide(
         kind="answer",
         head=f"{head} · {common['key_heading']}",
         body=f'<ol class="labeled">{lines}</ol>',
