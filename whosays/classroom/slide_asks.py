@@ -82,7 +82,7 @@ def _told(question: dict[str, Any], head: str) -> Iterator[Slide]:
         return
     if question["predict"]:
         if explain["after"] and question["before"]:
-            body = "".join(map(p, few(said(explain["after"]), limits()["words"])))
+            body = "".join(map(p, few(said(explain["after"]), limits()["after_words"])))
             yield Slide(kind="text", head=head, body=body, notes=p(explain["after"]))
         return
     made = {"choice": _chosen, "order": _ordered, "text": _compared}[question["kind"]]

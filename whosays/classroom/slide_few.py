@@ -87,6 +87,8 @@ def _units(sentences: list[str]) -> Iterator[list[str]]:
 
 def limiting(sentence: str) -> bool:
     """Say whether a sentence tells what is not settled, which a slide leaves out last."""
+    if sentence.startswith(("That ", "So ", "They ")):
+        return False
     return any(words in sentence for words in rules()["limiting"])
 
 
