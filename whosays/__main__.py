@@ -30,15 +30,15 @@ class Verb(NamedTuple):
 # install; its function takes the arguments after the verb and returns the exit code.
 VERBS = {
     "start": Verb("whosays.start", "main", "open the lessons in your browser"),
+    "doctor": Verb("whosays.doctor", "main", "check this machine before class", bare=True),
+    "release": Verb("whosays.release", "main", "write one zip for a class"),
+    "handouts": Verb("whosays.handouts", "main", "write papers and slides", ("handouts",)),
+    "report": Verb("whosays.report", "main", "write a class’s report from its hand-ins"),
     "test": Verb("whosays.run_tests", "main", "run every test", ("test",)),
     "build": Verb("whosays.build", "main", "make the notebooks again, or check them"),
     "check": Verb("whosays.check", "main", "check the vocabulary and the packs"),
     "show": Verb("whosays.show", "main", "write a page of an article with its whole key"),
     "gallery": Verb("whosays.gallery", "main", "write a page of each widget in all its states"),
-    "report": Verb("whosays.report", "main", "write a class’s report from its hand-ins"),
-    "release": Verb("whosays.release", "main", "write one zip for a class"),
-    "doctor": Verb("whosays.doctor", "main", "check this machine before class", bare=True),
-    "handouts": Verb("whosays.handouts", "main", "write papers for a class without screens"),
     "bench": Verb("whosays.bench", "main", "measure how fast the kit is", ("test",)),
     "export": Verb("whosays.export", "main", "write a reading as a W3C page"),
     "import": Verb("whosays.export", "main_import", "read a W3C page back in"),
@@ -111,7 +111,7 @@ def help_text() -> str:
     """Returns what `--help` prints: how to call, and a line a verb."""
     lines = ["Who Says? {}: who says so, and could you check it?".format(__version__), ""]
     there = [(name, verb) for name, verb in VERBS.items() if find_spec(verb.module)]
-    lines += ["  {} {:<8}{}".format(COMMAND, name, verb.help) for name, verb in there]
+    lines += ["  {} {:<10}{}".format(COMMAND, name, verb.help) for name, verb in there]
     return "\n".join(lines + ["", "To begin: {} start. Add --help to any verb.".format(COMMAND)])
 
 

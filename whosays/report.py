@@ -67,6 +67,12 @@ def _report(call: argparse.Namespace) -> int:
     except CallError as fault:
         raise wrong_call(str(fault)) from None
     progress.end()
+    _say(made)
+    return closing(made.summary, () if made.students else ["No hand-in could be counted."])
+
+
+def _say(made) -> None:
+    """Print what is good to know, and the first of what is left out; the page has them all."""
     for sentence in made.said:
         print(sentence)
     shown = list(made.faults[:SHOWN])
@@ -75,7 +81,6 @@ def _report(call: argparse.Namespace) -> int:
         shown.append(f"… and {more} more; the last part of the report names them all.")
     for sentence in shown:
         print(sentence, file=sys.stderr)
-    return closing(made.summary, () if made.students else ["No hand-in could be counted."])
 
 
 class Progress:
