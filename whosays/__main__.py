@@ -102,7 +102,7 @@ def find_verb(name) -> Verb:
 def help_text() -> str:
     """Returns what `--help` prints: how to call, and a line a verb."""
     lines = ["Who Says? {}: who says so, and could you check it?".format(__version__), ""]
-    lines += ["  {} {:<8}{}".format(COMMAND, name, verb.help) for name, verb in VERBS.items()]
+    lines += ["  {} {:<10}{}".format(COMMAND, name, verb.help) for name, verb in VERBS.items()]
     return "\n".join(lines + ["", "To begin: {} start. Add --help to any verb.".format(COMMAND)])
 
 
