@@ -2,6 +2,9 @@
 
 import html
 import re
+import sys
+import types
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import pytest
@@ -204,7 +207,25 @@ def test_the_list_page_names_each_paper_with_its_pages_and_sheets(papers, tmp_pa
     for stem in papers:
         assert f'href="{stem}.html"' in page
     assert re.search(r"<td>8</td><td>4</td><td><a href=\"lesson-03-packet.pdf\"", page)
+    assert "for 30 students that is 120." in page
     assert [sheets(n) for n in (1, 2, 3, 12)] == [1, 1, 2, 6]
+
+
+def test_slides_are_made_with_the_papers_and_listed_where_the_kit_has_them(tmp_path, monkeypatch):
+    def write_slides(out, lessons, article, notebooks):
+        assert (notebooks / "lessons" / f"{lessons[0]}.ipynb").is_file()
+        deck = out / "slides" / f"{lessons[0]}.html"
+        deck.parent.mkdir()
+        deck.write_text(article, encoding="utf-8")
+        return [deck]
+
+    fake = types.ModuleType(handouts.SLIDES)
+    fake.__spec__ = ModuleSpec(handouts.SLIDES, None)
+    fake.write_slides = write_slides
+    monkeypatch.setitem(sys.modules, handouts.SLIDES, fake)
+    assert handouts.main(["--lessons", "01", "--no-pdf", "--out", str(tmp_path)]) == 0
+    assert (tmp_path / "slides" / "01_who_says_so.html").read_text("utf-8") == "peace-drive"
+    assert 'href="slides/01_who_says_so.html"' in (tmp_path / "index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

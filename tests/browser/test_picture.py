@@ -1,6 +1,6 @@
-"""The picture in README.md: taken again, and still the lesson as it is.
+"""The pictures in README.md: taken again, and still the lesson and the report as they are.
 
-With WHOSAYS_PICTURE=1 the new picture replaces the committed one.
+With WHOSAYS_PICTURE=1 the new pictures replace the committed ones.
 """
 
 import base64
@@ -9,7 +9,10 @@ import os
 from lab import ROOT, open_notebook, run_all
 from playwright.sync_api import expect
 
-PICTURE = ROOT / "tests" / "pictures" / "lesson-03.png"
+from whosays.classroom.report_run import write_report
+
+LESSON = ROOT / "tests" / "pictures" / "lesson-03.png"
+REPORT = ROOT / "tests" / "pictures" / "report.png"
 MOST_CHANGED = 0.08
 COMPARE = """
 async ([one, two]) => {
@@ -53,15 +56,31 @@ def take(page, lab) -> bytes:
     return page.screenshot()
 
 
+def prove_same(page, picture: bytes, committed) -> None:
+    """See that a new picture is the committed one, or put it in its place when asked to."""
+    if os.environ.get("WHOSAYS_PICTURE"):
+        committed.write_bytes(picture)
+    both = [base64.b64encode(data).decode() for data in (picture, committed.read_bytes())]
+    page.goto("about:blank")
+    changed = page.evaluate(COMPARE, both)
+    assert changed <= MOST_CHANGED, f"{changed:.0%} of the picture changed: take it again"
+    assert f"tests/pictures/{committed.name}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 def test_the_picture_on_the_front_page_is_of_the_lesson_as_it_is(chromium, lab):
     context = chromium.new_context(viewport={"width": 1280, "height": 1120}, color_scheme="light")
     page = context.new_page()
-    picture = take(page, lab)
-    if os.environ.get("WHOSAYS_PICTURE"):
-        PICTURE.write_bytes(picture)
-    both = [base64.b64encode(data).decode() for data in (picture, PICTURE.read_bytes())]
-    page.goto("about:blank")
-    changed = page.evaluate(COMPARE, both)
+    prove_same(page, take(page, lab), LESSON)
     context.close()
-    assert changed <= MOST_CHANGED, f"{changed:.0%} of the picture changed: take it again"
-    assert f"tests/pictures/{PICTURE.name}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_picture_of_the_report_is_of_the_invented_class_as_it_is(chromium, tmp_path):
+    write_report([], tmp_path, demo=True)
+    context = chromium.new_context(viewport={"width": 1000, "height": 760}, color_scheme="light")
+    page = context.new_page()
+    page.goto((tmp_path / "report.html").as_uri())
+    page.get_by_role("heading", name="The article as a map").evaluate(
+        "(one) => one.scrollIntoView()"
+    )
+    prove_same(page, page.screenshot(), REPORT)
+    context.close()

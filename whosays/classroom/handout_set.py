@@ -64,6 +64,7 @@ def write_index(
         rows=rows,
         slides=slides,
         sheets=sheets,
+        packet_pages=counts.get("lesson-03-packet"),
         article=open_article(slug),
     )
     path = out / "index.html"
