@@ -9,7 +9,7 @@ import uuid
 from functools import lru_cache
 from typing import Any
 
-from attrs import fields
+from attrs import evolve, fields
 
 from .article import Article, PackError
 from .claims import Piece
@@ -196,11 +196,11 @@ def _judgement(item: Any, article: Article, where: str) -> Judgement:
     segment = _get(body, "segment", str, where)
     for fault in answer_faults({name: body[name] for name in body if name in ANSWERED}):
         raise PageError(f"{where}: {segment}: {fault}")
-    table = body | {"at": _get(item, "created", str, where, "")}
-    table["exact"] = () if is_question(segment) else _exact(item, article, segment, where)
+    exact = () if is_question(segment) else _exact(item, article, segment, where)
+    table, at = body | {"exact": exact}, _get(item, "created", str, where, "")
     del table["type"]
     try:
-        return proven(table) or judgement_from(segment, table, where)
+        return proven(table, at) or evolve(judgement_from(segment, table, where), at=at)
     except PackError as error:
         raise PageError(str(error)) from None
 

@@ -137,7 +137,12 @@ def _faults_of_place(change: dict) -> list[str]:
 
 
 def _texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(text, str) and text for text in value)
+    if not isinstance(value, list):
+        return False
+    for text in value:  # a generator would cost more than what it looks at
+        if not isinstance(text, str) or not text:
+            return False
+    return True
 
 
 def answer_faults(table: dict) -> list[str]:

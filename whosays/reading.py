@@ -17,7 +17,7 @@ ANSWERS = (
     *("choice", "written", "opened"),
 )
 ANSWERED = frozenset(ANSWERS)
-PLAIN = frozenset(("segment", "at", "checked_at", "appeal", "note"))
+PLAIN = frozenset(("segment", "checked_at", "appeal", "note"))
 # To open something is no answer.
 GIVEN = tuple(name for name in ANSWERS if name != "opened")
 CONFIDENCE = (50, 65, 85, 97)
@@ -176,12 +176,12 @@ def judgement_from(segment_id: str, table: dict, where: str) -> Judgement:
     return judgement
 
 
-def proven(table: dict) -> Judgement | None:
+def proven(table: dict, at: str) -> Judgement | None:
     """Return a judgement whose answers ``lines.answer_faults`` found good, or None.
 
     None is for a table that holds anything else, such as revisions: ``judgement_from`` reads it.
     """
-    given = {"exact": table.get("exact", ())}
+    given = {"exact": table["exact"], "at": at}
     for name, value in table.items():
         if name in ANSWERED and value is not None:
             given[name] = tuple(value) if type(value) is list else value
