@@ -197,10 +197,12 @@ def _judgement(item: Any, article: Article, where: str) -> Judgement:
     for fault in answer_faults({name: body[name] for name in body if name in ANSWERED}):
         raise PageError(f"{where}: {segment}: {fault}")
     exact = () if is_question(segment) else _exact(item, article, segment, where)
-    table, at = body | {"exact": exact}, _get(item, "created", str, where, "")
-    del table["type"]
+    at = _get(item, "created", str, where, "")
+    if judgement := proven(body, exact, at):
+        return judgement
+    table = {name: value for name, value in body.items() if name != "type"}
     try:
-        return proven(table, at) or evolve(judgement_from(segment, table, where), at=at)
+        return evolve(judgement_from(segment, table | {"exact": exact}, where), at=at)
     except PackError as error:
         raise PageError(str(error)) from None
 

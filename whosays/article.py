@@ -127,7 +127,7 @@ def read_article(folder: Path) -> tuple[Article, tuple[str, ...]]:
     Raises PackError only where there is no text to read.
     """
     names = ("article.txt", "segments.toml", "about.toml")
-    return _read_article(folder, tuple(_state(f"{folder}/{name}") for name in names))
+    return _read_article(str(folder), tuple([_state(f"{folder}/{name}") for name in names]))
 
 
 def _state(path: str) -> tuple[int, int] | None:
@@ -140,10 +140,9 @@ def _state(path: str) -> tuple[int, int] | None:
 
 
 @cache
-def _read_article(
-    folder: Path, stamp: tuple[tuple[int, int] | None, ...]
-) -> tuple[Article, tuple[str, ...]]:
+def _read_article(place: str, states: tuple) -> tuple[Article, tuple[str, ...]]:
     """Read a pack once for the states of its files."""
+    folder = Path(place)
     raw = (folder / "article.txt").read_bytes()
     try:
         text = raw.decode("utf-8")

@@ -176,18 +176,18 @@ def judgement_from(segment_id: str, table: dict, where: str) -> Judgement:
     return judgement
 
 
-def proven(table: dict, at: str) -> Judgement | None:
+def proven(body: dict, exact: tuple[str, ...], at: str) -> Judgement | None:
     """Return a judgement whose answers ``lines.answer_faults`` found good, or None.
 
-    None is for a table that holds anything else, such as revisions: ``judgement_from`` reads it.
+    None is for a body that holds anything else, such as revisions: ``judgement_from`` reads it.
     """
-    given = {"exact": table["exact"], "at": at}
-    for name, value in table.items():
+    given = {"exact": exact, "at": at}
+    for name, value in body.items():
         if name in ANSWERED and value is not None:
             given[name] = tuple(value) if type(value) is list else value
         elif name in PLAIN and type(value) is str:
             given[name] = value
-        elif name != "exact":
+        elif name != "type":
             return None
     return Judgement(**given)
 
