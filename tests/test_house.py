@@ -18,7 +18,7 @@ LAYERS = [
     {
         *("feedback", "glossary", "scoring", "results", "agreement", "measures", "habits"),
         *("store", "folding", "gather", "ledger", "learner", "pages"),
-        *("hand_in", "pen_name", "portfolio", "asked", "progress", "route"),
+        *("hand_in", "hand_in_faults", "pen_name", "portfolio", "asked", "progress", "route"),
         *("class_file", "class_table"),
         *("rotation", "change"),
         *("own", "picks", "items"),

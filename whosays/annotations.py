@@ -6,6 +6,7 @@ under a second, inline context, so that nothing is ever fetched.
 """
 
 import uuid
+from functools import lru_cache
 from typing import Any
 
 from attrs import evolve, fields
@@ -13,7 +14,7 @@ from attrs import evolve, fields
 from .article import Article, PackError
 from .claims import Piece
 from .lines import answer_faults, is_question, stamps
-from .reading import ANSWERS, Judgement, Reading, judgement_from, judgement_table
+from .reading import ANSWERED, Judgement, Reading, judgement_from, judgement_table, proven
 
 FORMAT = 1
 AROUND = 32
@@ -128,13 +129,12 @@ def reading_from(page: Any, article: Article, where: str = "page") -> Reading:
     slug = article_of(page, where)
     if slug != article.slug:
         raise PageError(f"{where}: it is about the article {slug!r}, not {article.slug!r}")
-    stands = {(segment.id, segment.exact) for segment in article.segments}
-    judgements, earlier = {}, []
+    stands, judgements, earlier = _words(article), {}, []
     for number, item in enumerate(_get(page, "items", list, where), 1):
         place = f"{where}: item {number}"
-        judgement = _judgement(item, ARTICLE + slug, place)
+        judgement = _judgement(item, article, place)
         name = judgement.segment
-        if not is_question(name) and (name, judgement.exact) not in stands:
+        if judgement.exact != stands.get(name) and not is_question(name):
             earlier.append(judgement)
         elif name in judgements:
             raise PageError(f"{place}: {name} is judged twice")
@@ -174,28 +174,45 @@ def _get(table: dict, name: str, kind: type, where: str, default: Any = None) ->
     return value
 
 
-def _judgement(item: Any, source: str, where: str) -> Judgement:
+@lru_cache(64)
+def _words(article: Article) -> dict[str, tuple[str, ...]]:
+    """Return the words of each claim, a string a piece."""
+    return {segment.id: segment.exact for segment in article.segments}
+
+
+@lru_cache(4096)
+def _written(article: Article, segment: str) -> list[dict[str, Any]]:
+    """Return the target that ``page_of`` writes for a claim, made once; it is never changed."""
+    return _targets(Judgement(segment=segment), article)
+
+
+def _judgement(item: Any, article: Article, where: str) -> Judgement:
     """Return one Annotation as a judgement."""
     if not isinstance(item, dict) or item.get("type") != "Annotation":
         raise PageError(f"{where}: it is no Annotation")
-    body = dict(_get(item, "body", dict, where))
-    if body.pop("type", None) != "Judgement":
+    body = _get(item, "body", dict, where)
+    if body.get("type") != "Judgement":
         raise PageError(f"{where}: its body is no Judgement of this kit")
     segment = _get(body, "segment", str, where)
-    exact = [] if is_question(segment) else _exact(item, source, where)
-    for fault in answer_faults({name: body[name] for name in ANSWERS if name in body}):
+    for fault in answer_faults({name: body[name] for name in body if name in ANSWERED}):
         raise PageError(f"{where}: {segment}: {fault}")
+    exact = () if is_question(segment) else _exact(item, article, segment, where)
+    at = _get(item, "created", str, where, "")
+    if judgement := proven(body, exact, at):
+        return judgement
+    table = {name: value for name, value in body.items() if name != "type"}
     try:
-        judgement = judgement_from(segment, body | {"exact": exact}, where)
+        return evolve(judgement_from(segment, table | {"exact": exact}, where), at=at)
     except PackError as error:
         raise PageError(str(error)) from None
-    return evolve(judgement, at=_get(item, "created", str, where, ""))
 
 
-def _exact(item: dict, source: str, where: str) -> list[str]:
+def _exact(item: dict, article: Article, segment: str, where: str) -> tuple[str, ...]:
     """Return the words of each piece of a target."""
-    targets = item.get("target")
-    words = []
+    targets, source, words = item.get("target"), ARTICLE + article.slug, []
+    known = _words(article).get(segment)
+    if known and targets == _written(article, segment):
+        return known
     for target in targets if isinstance(targets, list) else [targets]:
         if not isinstance(target, dict) or target.get("source") != source:
             raise PageError(f"{where}: a target is not in {source}")
@@ -205,4 +222,4 @@ def _exact(item: dict, source: str, where: str) -> list[str]:
         if len(quotes) != 1:
             raise PageError(f"{where}: a target needs one {QUOTE}")
         words.append(_get(quotes[0], "exact", str, where))
-    return words
+    return tuple(words)

@@ -90,6 +90,11 @@ def seeds_home() -> Path:
     """Return the folder of article packs: ``seeds/`` of the clone, else the one in the wheel."""
     if os.environ.get("WHOSAYS_SEEDS"):
         return Path(os.environ["WHOSAYS_SEEDS"])
+    return _shipped_home()
+
+
+@cache
+def _shipped_home() -> Path:
     beside = Path(__file__).resolve().parent.parent / "seeds"
     return beside if beside.is_dir() else Path(str(resources.files("whosays"))) / "seeds"
 
@@ -108,7 +113,7 @@ def open_article(slug: str) -> Article:
     'P8S1'
     """
     folder = seeds_home() / slug
-    if not re.fullmatch(r"[a-z0-9-]+", slug) or not (folder / "article.txt").is_file():
+    if not re.fullmatch(r"[a-z0-9-]+", slug) or not os.path.isfile(f"{folder}/article.txt"):
         raise PackError(f"There is no article {slug!r}. There are: {', '.join(pack_names())}")
     article, faults = read_article(folder)
     if faults:
@@ -121,18 +126,23 @@ def read_article(folder: Path) -> tuple[Article, tuple[str, ...]]:
 
     Raises PackError only where there is no text to read.
     """
-    stamp = tuple(
-        stat
-        for name in ("article.txt", "segments.toml", "about.toml")
-        if (folder / name).is_file()
-        for stat in ((folder / name).stat().st_mtime_ns, (folder / name).stat().st_size)
-    )
-    return _read_article(folder, stamp)
+    names = ("article.txt", "segments.toml", "about.toml")
+    return _read_article(str(folder), tuple([_state(f"{folder}/{name}") for name in names]))
+
+
+def _state(path: str) -> tuple[int, int] | None:
+    """Return when a file was changed and its size in bytes, None where there is no file."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 @cache
-def _read_article(folder: Path, stamp: tuple[int, ...]) -> tuple[Article, tuple[str, ...]]:
-    """Read a pack once per state of its files."""
+def _read_article(place: str, states: tuple) -> tuple[Article, tuple[str, ...]]:
+    """Read a pack once for the states of its files."""
+    folder = Path(place)
     raw = (folder / "article.txt").read_bytes()
     try:
         text = raw.decode("utf-8")

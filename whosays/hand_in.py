@@ -7,20 +7,16 @@ folded where the file was made, ``unfolded`` (their changes, by desk). Nothing i
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from attrs import field, frozen
 
-from .annotations import PageError, article_of
-from .learner import LEARNER
-from .lines import LineError, dump, faults_of, stamps, time_of
-from .lines import upgrade as upgrade_line
-from .pen_name import PenNameError, checked_name
-from .store import DESK
+from .hand_in_faults import table_faults
+from .lines import dump, stamps
+from .pen_name import checked_name
 
 FORMAT = 1
-TEXTS = ("kit", "vocabulary", "name", "learner", "written", "code")
 UPGRADES: dict[int, Callable[[dict], dict]] = {}
 
 
@@ -49,7 +45,15 @@ def code_of(table: dict) -> str:
     Canonical is: without ``code``, keys sorted, no spaces, UTF-8.
     """
     rest = {name: value for name, value in table.items() if name != "code"}
-    return hashlib.sha256(dump(rest, sort_keys=True, separators=(",", ":"))).hexdigest()[:8]
+    return _digits(_canonical(rest))
+
+
+def _canonical(table: dict) -> bytes:
+    return dump(table, sort_keys=True, separators=(",", ":"))
+
+
+def _digits(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:8]
 
 
 def build(
@@ -80,8 +84,11 @@ def build(
 
 
 def text_of(table: dict) -> str:
-    """Return the text of the file that a table is written to."""
-    return dump(table, indent=1).decode("utf-8") + "\n"
+    """Return the text of the file that a table is written to: one line, ``code`` before the rest.
+
+    It is the text that the code is made of, so that a class can be read without writing it again.
+    """
+    return _canonical(table).decode("utf-8") + "\n"
 
 
 def verify(table: dict, code: str = "") -> bool:
@@ -92,27 +99,31 @@ def verify(table: dict, code: str = "") -> bool:
     return table.get("code") == code_of(table) and code in ("", table["code"])
 
 
+def _as_written(raw: bytes) -> bool:
+    """Say whether a file is laid out as ``text_of`` does, by its code: the rest hashes to it."""
+    if raw[:9] != b'{"code":"' or raw[17:19] != b'",':
+        return False
+    return _digits(b"{" + raw[19:].removesuffix(b"\n")).encode() == raw[9:17]
+
+
 def read(raw: bytes, where: str) -> HandIn:
     """Return what a file holds.
 
     Raises HandInError, whose sentence begins with ``where``: the file is damaged, is none of this
     kit, was changed after it was written, or is in a newer format.
     """
-    try:
-        table = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        raise HandInError(f"{where}: it is damaged: cut off, or not JSON.") from None
+    table = _parsed(raw, where)
     form = table.get("format") if isinstance(table, dict) else None
     if type(form) is not int or not isinstance(table.get("code"), str):
         raise HandInError(f"{where}: it is no hand-in file of this kit.")
     if form > FORMAT:
         newer = f"format {form} is newer than this kit reads ({FORMAT})"
         raise HandInError(f"{where}: {newer}. Update the kit; the file stays as it is.")
-    if not verify(table):
+    if not _as_written(raw) and not verify(table):
         was, now = table["code"], code_of(table)
         told = f"its code is {was:.20}, its content gives {now}"
         raise HandInError(f"{where}: it was changed after it was written: {told}.")
-    for fault in _faults(table := upgrade(table, where)):
+    for fault in table_faults(table := upgrade(table, where)):
         raise HandInError(f"{where}: {fault}.")
     rows = table.get("unfolded", [])
     return HandIn(
@@ -122,8 +133,34 @@ def read(raw: bytes, where: str) -> HandIn:
     )
 
 
+def _parsed(raw: bytes, where: str) -> Any:
+    try:
+        return PARSER.decode(raw.decode("utf-8-sig"))
+    except _Twice as fault:
+        told = f"{str(fault)!r:.40} stands twice in one place"
+        raise HandInError(f"{where}: it was changed after it was written: {told}.") from None
+    except (ValueError, RecursionError):
+        raise HandInError(f"{where}: it is damaged: cut off, or not JSON.") from None
+
+
+class _Twice(Exception):
+    """A field that stands twice, by its name."""
+
+
 def _no_constant(name: str) -> None:
     raise ValueError(name)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a table; with a field in it twice, one file could be read as two hand-ins."""
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _Twice(next(name for name in names if names.count(name) > 1))
+    return table
+
+
+PARSER = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_each_once)
 
 
 def upgrade(table: dict, where: str) -> dict:
@@ -136,64 +173,3 @@ def upgrade(table: dict, where: str) -> dict:
             raise HandInError(f"{where}: no kit ever wrote format {form}.")
         table = UPGRADES[form](table)
     return table
-
-
-def _faults(table: dict) -> Iterator[str]:
-    """Yield each fault of a table whose code fits: somebody wrote it, but not this kit."""
-    for name in TEXTS:
-        if not isinstance(table.get(name), str):
-            yield f"{name} is missing, or not words"
-            return
-    try:
-        if checked_name(table["name"]) != table["name"]:
-            yield "name is not as the kit keeps names"
-    except PenNameError:
-        yield f"name {table['name']!r:.80} is no name"
-    if not LEARNER.fullmatch(table["learner"]):
-        yield f"learner {table['learner']!r:.80} is no learner’s id"
-    if not time_of(table["written"]):
-        yield f"written {table['written']!r:.80} is not a time"
-    pages, rows = table.get("pages"), table.get("unfolded", [])
-    if not isinstance(pages, list) or not isinstance(rows, list):
-        yield "pages and unfolded are lists"
-        return
-    for number, page in enumerate(pages, 1):
-        yield from _page_faults(page, f"page {number}")
-    for row in rows:
-        yield from _row_faults(row)
-    if len({str(row.get("desk")) for row in rows if isinstance(row, dict)}) < len(rows):
-        yield "unfolded: a desk stands twice"
-
-
-def _page_faults(page: Any, place: str) -> Iterator[str]:
-    try:
-        article_of(page, place)
-    except PageError as error:
-        yield str(error)
-        return
-    if not isinstance(page.get("items"), list) or not _is_desk(page.get("desk")):
-        yield f"{place}: items or desk are missing, or not what belongs there"
-
-
-def _row_faults(row: Any) -> Iterator[str]:
-    if not isinstance(row, dict) or not _is_desk(row.get("desk")):
-        yield "unfolded: a desk is missing, or no desk"
-    elif not isinstance(row.get("changes"), list):
-        yield f"unfolded: {row['desk']}: changes are missing"
-    else:
-        for number, change in enumerate(row["changes"], 1):
-            for fault in _change_faults(change):
-                yield f"unfolded: {row['desk']}: change {number}: {fault}"
-
-
-def _change_faults(change: Any) -> list[str]:
-    try:
-        if isinstance(change, dict) and "format" in change:
-            change = upgrade_line(change)
-    except LineError as error:
-        return [str(error)]
-    return faults_of(change)
-
-
-def _is_desk(desk: Any) -> bool:
-    return isinstance(desk, str) and bool(DESK.fullmatch(desk))

@@ -15,15 +15,17 @@ from typing import Any
 
 from .article import PLACE
 from .reading import ANSWERS, CONFIDENCE
-from .vocabulary import vocabulary
+from .vocabulary import Vocabulary, vocabulary
 
 FORMAT = 1
 ANSWERED = {"answer": ANSWERS, "check": ANSWERS, "vote": ANSWERS}
 EVENTS = ANSWERED | {"appeal": ("appeal",), "note": ("note",)}
 ABOUT = ("id", "event", "at", "article", "segment", "exact")
 STAMPS = ("format", "kit", "vocabulary", "article_sha256")
-LISTS = ("use", "voice", "patterns", "proof", "choice", "opened")
-FREE = ("proof", "choice", "opened")
+LISTS = frozenset(("use", "voice", "patterns", "proof", "choice", "opened"))
+FREE = frozenset(("proof", "choice", "opened"))
+TEXTS = frozenset(("appeal", "note", "written"))
+NUMBERS = {"rung": range(6), "confidence": CONFIDENCE}
 CHANGE_ID = re.compile(r"[\w-]{1,80}-\d{1,12}", re.ASCII)
 SLUG = re.compile(r"[a-z0-9-]+")
 ASKING = ("ask", "trace", "look_up", "frame", "cut")
@@ -82,7 +84,7 @@ def time_of(value: Any) -> str:
 
 def is_question(segment: Any) -> bool:
     """Say whether an id is a question's, "<folder>/<stem>#<cell id>", and not a claim's."""
-    return isinstance(segment, str) and bool(QUESTION_ID.fullmatch(segment))
+    return isinstance(segment, str) and "#" in segment and bool(QUESTION_ID.fullmatch(segment))
 
 
 def question_id(desk: str, name: str, widget: str = "ask") -> str:
@@ -135,7 +137,12 @@ def _faults_of_place(change: dict) -> list[str]:
 
 
 def _texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(text, str) and text for text in value)
+    if not isinstance(value, list):
+        return False
+    for text in value:  # a generator would cost more than what it looks at
+        if not isinstance(text, str) or not text:
+            return False
+    return True
 
 
 def answer_faults(table: dict) -> list[str]:
@@ -147,21 +154,26 @@ def _answer_fault(name: str, value: Any) -> str:
     """Return the fault of one answer, or ""."""
     if value is None:
         return ""
-    if name in ("appeal", "note", "written"):
+    if name in TEXTS:
         return "" if isinstance(value, str) else f"{name} is not words"
-    if name in ("rung", "confidence"):
-        known = range(6) if name == "rung" else CONFIDENCE
+    if known := NUMBERS.get(name):
         good = type(value) is int and value in known
         return "" if good else f"{name} {value!r} is not one of {', '.join(map(str, known))}"
-    if name in LISTS and not _texts(value):
+    several = name in LISTS
+    if several and not _texts(value):
         return f"{name} is not a list of words: {value!r}"
     if name in FREE:
         return ""
-    options = vocabulary().patterns if name == "patterns" else vocabulary().options(name)
-    for option in value if name in LISTS else [value]:
+    options = _options(vocabulary(), name)
+    for option in value if several else (value,):
         if not isinstance(option, str) or option not in options:
             return f"{name} {option!r} is not one of {', '.join(options)}"
     return ""
+
+
+@cache
+def _options(known: Vocabulary, name: str) -> tuple[str, ...]:
+    return tuple(known.patterns if name == "patterns" else known.options(name))
 
 
 def read_line(raw: bytes) -> dict:

@@ -136,10 +136,10 @@ def own_articles(lines: Iterable[dict]) -> dict[str, Article]:
 
 def own_in_page(page: Any) -> dict[str, Article]:
     """Return the own article whose text a W3C page carries, by its slug; none in other pages."""
-    items = page.get("items") if isinstance(page, dict) else None
-    if not isinstance(items, list):
+    items, slug = (page.get("items"), page.get("article")) if isinstance(page, dict) else (0, 0)
+    if not isinstance(items, list) or not isinstance(slug, str) or not is_own(slug):
         return {}
-    bodies, slug = [i.get("body") for i in items if isinstance(i, dict)], page.get("article")
+    bodies = [item.get("body") for item in items if isinstance(item, dict)]
     return _made((slug, body.get("segment"), body) for body in bodies if isinstance(body, dict))
 
 

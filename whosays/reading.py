@@ -16,6 +16,8 @@ ANSWERS = (
     *("kind", "rung", "so", "use", "voice", "patterns", "proof", "confidence"),
     *("choice", "written", "opened"),
 )
+ANSWERED = frozenset(ANSWERS)
+PLAIN = frozenset(("segment", "checked_at", "appeal", "note"))
 # To open something is no answer.
 GIVEN = tuple(name for name in ANSWERS if name != "opened")
 CONFIDENCE = (50, 65, 85, 97)
@@ -31,7 +33,8 @@ class Defensible:
     so: str = ""
 
 
-@frozen(kw_only=True)
+# Without slots one is made in two thirds of the time, and a class is many thousands of them.
+@frozen(kw_only=True, slots=False)
 class Judgement:
     """What one reader says of one claim; every field but the claim's id may be empty.
 
@@ -178,6 +181,22 @@ def judgement_from(segment_id: str, table: dict, where: str) -> Judgement:
     if judgement is None:
         raise PackError(f"{where}: {segment_id}: {found[0]}")
     return judgement
+
+
+def proven(body: dict, exact: tuple[str, ...], at: str) -> Judgement | None:
+    """Return a judgement whose answers ``lines.answer_faults`` found good, or None.
+
+    None is for a body that holds anything else, such as revisions: ``judgement_from`` reads it.
+    """
+    given = {"exact": exact, "at": at}
+    for name, value in body.items():
+        if name in ANSWERED and value is not None:
+            given[name] = tuple(value) if type(value) is list else value
+        elif name in PLAIN and type(value) is str:
+            given[name] = value
+        elif name != "type":
+            return None
+    return Judgement(**given)
 
 
 def structured(segment_id: str, table: dict) -> tuple[Judgement | None, list[str]]:

@@ -18,7 +18,7 @@ from attrs import frozen
 
 from ..annotations import page_of
 from ..article import open_article
-from ..hand_in import build, text_of
+from ..hand_in import build
 from ..key import key_of
 from ..lines import dump
 from ..pen_name import file_name
@@ -32,20 +32,15 @@ WRITTEN, NAME = "2026-11-19T15:20:00Z", "Template"
 
 @frozen
 class Piece:
-    """One answer as text, short as the code is made of it and laid out as it is written."""
+    """One answer as text, laid out as it is written, and the id of its annotation."""
 
-    short: str
-    long: str
+    text: str
     id: str
 
-    def of(self, learner: str, at: str) -> tuple[str, str]:
-        """Return both texts with another learner’s id and time."""
+    def of(self, learner: str, at: str) -> str:
+        """Return the text with another learner’s id and time."""
         mine = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, learner + self.id)}"
-        swaps = ((self.id, mine), (MADE_FOR, learner), (AT, at))
-        short, long = self.short, self.long
-        for old, new in swaps:
-            short, long = short.replace(old, new), long.replace(old, new)
-        return short, long
+        return self.text.replace(self.id, mine).replace(MADE_FOR, learner).replace(AT, at)
 
 
 def write_many(folder: Path, count: int, seed: int = 1) -> Iterator[Path]:
@@ -76,15 +71,11 @@ def _answers(chance: random.Random) -> Iterator[Piece]:
 def _text(name: str, learner: str, pieces: list[Piece]) -> tuple[bytes, str]:
     """Return the bytes of one file, and its code."""
     made = [p.of(learner, f"2026-11-02T09:{n:02}:00Z") for n, p in enumerate(pieces, 1)]
-    short, long = _frame()
     page = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, learner)}"
-    swaps = ((MADE_FOR, learner), (f'"{NAME}"', json.dumps(name)), (_empty()["id"], page))
-    for old, new in swaps:
-        short, long = short.replace(old, new), long.replace(old, new)
-    whole = short.replace(f'"{HERE}"', ",".join(one for one, _ in made))
-    code = sha256(whole.encode("utf-8")).hexdigest()[:8]
-    long = long.replace(f'"{HERE}"', ",\n    ".join(one for _, one in made))
-    return long.replace('"code": ""', f'"code": "{code}"').encode("utf-8"), code
+    rest = _frame().replace(MADE_FOR, learner).replace(_empty()["id"], page)
+    rest = rest.replace(f'"{NAME}"', json.dumps(name)).replace(f'"{HERE}"', ",".join(made))
+    code = sha256(rest.encode("utf-8")).hexdigest()[:8]
+    return f'{{"code":"{code}",{rest[1:]}\n'.encode(), code
 
 
 @cache
@@ -111,19 +102,16 @@ def _piece(segment: str, rung: int, use: str) -> Piece:
     given = {"rung": rung, "use": (use,), "at": AT, "checked_at": AT}
     judgement = Judgement(segment=segment, exact=exact, **given)
     (item,) = _page(judgement)["items"]
-    long = dump(item, indent=1).decode().replace("\n", "\n    ")
-    return Piece(_short(item), long, item["id"])
+    return Piece(_short(item), item["id"])
 
 
 @cache
-def _frame() -> tuple[str, str]:
-    """Return a file without answers, short and laid out."""
-    page = _page() | {"items": [HERE]}
-    table = build(NAME, MADE_FOR, [page], WRITTEN)
-    rest = {name: value for name, value in table.items() if name != "code"}
-    return _short(rest), text_of(table | {"code": ""})
+def _frame() -> str:
+    """Return a file without answers and code."""
+    table = build(NAME, MADE_FOR, [_page() | {"items": [HERE]}], WRITTEN)
+    return _short({name: value for name, value in table.items() if name != "code"})
 
 
 def _short(table: dict[str, Any]) -> str:
-    """Return a table as the code of a file is made of it."""
+    """Return a table as a file is laid out."""
     return dump(table, sort_keys=True, separators=(",", ":")).decode("utf-8")

@@ -5,6 +5,7 @@ place where the key is not here, and a text have no ``fits``: they are counted, 
 """
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from attrs import define, field, frozen
@@ -19,6 +20,7 @@ from ..widgets.ask_entry import ask_row
 from .work import Work, article_of
 
 CLAIM = ("kind", "rung", "so", "use", "voice")
+COMPARED = attrgetter(*CLAIM, "proof", "patterns")
 
 
 @frozen
@@ -61,12 +63,11 @@ class Keys:
         key = self.key(slug)
         if key is None or judgement.segment not in key:
             return None
-        right = key[judgement.segment]
-        own = (judgement.kind, judgement.rung, judgement.so, judgement.use, judgement.voice)
-        place = (slug, judgement.segment, *own, judgement.proof, judgement.patterns)
-        if place not in self.seen:
-            self.seen[place] = result_of(judgement, right)
-        return self.seen[place]
+        place = (slug, judgement.segment, *COMPARED(judgement))
+        known = self.seen.get(place)
+        if known is None:
+            known = self.seen[place] = result_of(judgement, key[judgement.segment])
+        return known
 
 
 def _row(article: Article | None, name: str) -> dict[str, Any] | None:

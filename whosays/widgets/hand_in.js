@@ -22,7 +22,7 @@ function fileName(name, code) {
   return `hand-in-${[...short].slice(0, most).join("").replace(/-$/, "") || "no-name"}${end}`;
 }
 
-/** A value as JSON with its keys sorted and no spaces: what the code is made of. */
+/** A value as JSON with its keys sorted and no spaces: what the code is made of and how the file is written. */
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (!value || typeof value !== "object") return JSON.stringify(value);
@@ -166,7 +166,7 @@ function render({ model, el }) {
       ...ownTexts(desks, say.own_untitled).map((title) => fill(say.in_own, { title })),
       say.in_also, say.in_not,
     ];
-    const content = `${JSON.stringify({ ...table, code }, null, 1)}\n`;
+    const content = `${canonical({ ...table, code })}\n`;
     done({ code, content, file: fileName(name, code), says: inside, faults: [say.browser_file_not], why: "" }, say.done_browser);
   }
 
