@@ -100,6 +100,28 @@ def test_the_students_runtime_is_pure_python(path):
         assert known, f"{path.name}:{line}: imports {top}, which the browser edition cannot load"
 
 
+# These write files of notebooks, packages or paper, on a teacher's computer only.
+BUILDING = ("release", "handout", "slide", "browser_found", "report_page", "report_run")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        path
+        for path in sorted((PACKAGE / "classroom").glob("*.py"))
+        if not path.stem.startswith(BUILDING)
+    ],
+    ids=lambda p: p.name,
+)
+def test_reading_and_reporting_on_a_class_is_pure_python(path):
+    for name, line in imports_of(path):
+        top = "attrs" if name.split(".")[0] == "attr" else name.split(".")[0]
+        known = top in sys.stdlib_module_names or top in STUDENT_PACKAGES
+        assert known, f"{path.name}:{line}: imports {top}, so a browser could not make the report"
+        built = name.startswith(tuple(f"whosays.classroom.{one}" for one in BUILDING))
+        assert not built, f"{path.name}:{line}: {name} is for building only"
+
+
 def test_no_module_is_imported_in_a_circle():
     graph = {}
     for path in modules():
