@@ -1,4 +1,4 @@
-"""Classes of 30 to 100,000 hand-ins of one exercise: seconds and peak memory, each in a new process.
+"""Classes of 30 to 100,000 hand-ins: seconds and peak memory, each class in a new process.
 
 A whole-course report of 30 is timed too, from command to file, where the kit can make one.
 """
@@ -23,7 +23,8 @@ from whosays.classroom.class_report import read_class
 start = time.perf_counter()
 report = read_class([Path(sys.argv[1])])
 seconds = time.perf_counter() - start
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1000 if sys.platform != "darwin" else 1e6)
+kilo = 1e6 if sys.platform == "darwin" else 1000
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / kilo
 counted = sum(one.answered for one in report.read.tally.items.values())
 print(json.dumps([seconds, peak, len(report.read.tally.records), counted]))
 """
@@ -31,9 +32,7 @@ print(json.dumps([seconds, peak, len(report.read.tally.records), counted]))
 
 def measure(sizes: tuple[int, ...] = SIZES, report: bool = True) -> list[dict]:
     """Return a figure for each size, one for the growth per tenfold, and one for a report."""
-    rows = []
-    for size in sizes:
-        rows.append(read_in_new_process(size))
+    rows = [read_in_new_process(size) for size in sizes]
     figures = [_of_size(row) for row in rows]
     figures.append(growth(rows))
     return figures + (_of_report() if report else [])
