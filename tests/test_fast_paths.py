@@ -85,6 +85,14 @@ def test_a_second_code_does_not_stand_for_the_first(written):
             read(raw, "file")
 
 
+def test_what_is_not_hashed_is_nothing_but_the_code(written):
+    rest = b"," + written[19:]
+    raw = b'{"code":"' + hand_in._digits(b"{" + rest.rstrip()).encode() + b'" ' + rest
+    assert json.loads(raw)["code"] and not hand_in._as_written(raw)
+    with pytest.raises(HandInError, match="was changed"):
+        read(raw, "file")
+
+
 # ---- a judgement ----
 
 

@@ -34,7 +34,7 @@ def test_marking_is_measured_on_files_that_are_read_and_marked_whole(tmp_path):
     (path,) = write_many(tmp_path, 1)
     results = module["marked"](path, Keys())
     assert len(results) == 20 and all(one.rung and one.use is not None for one in results)
-    path.write_bytes(path.read_bytes().replace(b'"rung":', b'"rung":1', 1))
+    path.write_bytes(path.read_bytes().replace(b'"use":["', b'"use":["x', 1))
     with pytest.raises(ValueError, match="was changed"):
         module["marked"](path, Keys())
 
