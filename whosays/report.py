@@ -88,7 +88,7 @@ class Progress:
     def __call__(self, doing: str, done: int, of: int) -> None:
         """Take one step: ``done`` of ``of`` (0 where it is not known) of what is being done."""
         now = time.monotonic()
-        if now - self.began < 1 or now - self.last < 0.5:
+        if now - self.began < 1 or now - self.last < (0.5 if sys.stderr.isatty() else 5):
             return
         self.last = now
         told = f"{doing} {done:,}" + (f" of {of:,}" if of else "")

@@ -78,8 +78,7 @@ def _written(paths, out: Path, roster, lessons, names: bool, written, step) -> M
         records = report.read.tally.records
         if listed:
             matched = match(listed, [record.student for record in records])
-            report.listed, report.found = len(listed.students), len(matched.rows)
-            said += matched.said
+            report.listed, report.found = len(listed.students), len(matched.students)
         with _whole(out / GRADEBOOK) as place:
             book = write_gradebook(place, records, asked, keys, lessons, scores, listed)
         write_written(out / WRITTEN, records, scores)
