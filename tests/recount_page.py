@@ -1,4 +1,4 @@
-"""The report page read back: its parts as words, lists and tables, and nothing of how it was made."""
+"""The report page read back: its parts as words, lists and tables, whatever made it."""
 
 from bs4 import BeautifulSoup
 

@@ -74,8 +74,6 @@ class Person:
             for page in table["pages"]:
                 for item in page["items"]:
                     self._take(page["desk"], page["article"], item)
-            for row in table.get("unfolded", []):
-                self.own |= {c["article"] for c in row["changes"] if c["article"][:4] == "own-"}
         self.claims = self._joined()
         count = Counter(slug for _, slug, _ in self.given)
         self.route = max(ROUTES, key=lambda slug: count[slug])
@@ -83,7 +81,9 @@ class Person:
     def _take(self, desk, slug, item):
         body = item["body"]
         segment = body["segment"]
-        if "#" not in segment:
+        if slug.startswith("own-"):
+            self.own.add(slug)
+        elif "#" not in segment:
             exact = [target["selector"][0]["exact"] for target in item["target"]]
             if pieces_of(slug).get(segment) != exact:
                 self.earlier.add((desk, slug, segment, tuple(exact)))
