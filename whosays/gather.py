@@ -83,8 +83,8 @@ def folded(desks: Desks, learner: str) -> Iterator[Folded]:
                 article, why = opened(slug, own), ""
             except PackError as error:
                 article, why = None, str(error)
-            own = [line for line in lines if line["article"] == slug]
-            yield Folded(desk=desk, learner=learner, lines=own, article=article, why=why)
+            about = [line for line in lines if line["article"] == slug]
+            yield Folded(desk=desk, learner=learner, lines=about, article=article, why=why)
 
 
 def gather(home: Path, learner: str) -> tuple[list[dict], list[str]]:

@@ -14,7 +14,8 @@ def head_sheet(read: Read, listed: int = 0, found: int = 0) -> Sheet:
     if not counts:
         write.line(say["none"])
     key = "one" if len(counts) == 1 else "students"
-    write.line(say[key].format(count=len(counts), files=read.handed_in.files))
+    files = read.handed_in.files - len(read.handed_in.refused)
+    write.line(say[key].format(count=len(counts), files=files))
     if listed:
         write.line(say["roster"].format(listed=listed, found=found))
     slugs = sorted({record.slug for record in counts})

@@ -139,10 +139,13 @@ def _of_rungs(read: Read, slug: str) -> Iterable[list[str]]:
         for (article, _, question), one in read.tally.items.items()
         if article == slug and question == "rung"
     ]
-    count = say["answers"].format(count=sum(map(len, units)))
     figures = []
-    if key is not None and (kappa := rung_kappa(read.tally, key)) is not None:
-        figures.append(("kappa", kappa))
-    if len(read.tally.records) <= ALPHA_MOST and (found := alpha(units, "ordinal")) is not None:
-        figures.append(("alpha", found))
-    return [[say[n].format(title=title_of(slug)), f"{value:.2f}", count] for n, value in figures]
+    if key is not None and (found := rung_kappa(read.tally, key)) is not None:
+        figures.append(("kappa", *found))
+    if len(read.tally.records) <= ALPHA_MOST and (value := alpha(units, "ordinal")) is not None:
+        # A value that stands alone says nothing about agreement, so alpha leaves it out.
+        figures.append(("alpha", value, sum(len(unit) for unit in units if len(unit) > 1)))
+    return [
+        [say[name].format(title=title_of(slug)), f"{value:.2f}", say["answers"].format(count=count)]
+        for name, value, count in figures
+    ]

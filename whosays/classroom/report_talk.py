@@ -75,7 +75,9 @@ def objections_sheet(read: Read) -> Sheet:
     places = {(said.slug, said.segment) for said in found}
     write.line(say["count"].format(count=len(found), places=len(places)))
     write.line(say["note"], "small")
-    for slug in articles_by_answers(read):
+    # An own article has no claims that are counted, but what was objected there is said too.
+    others = sorted({said.slug for said in found} - set(articles_by_answers(read)))
+    for slug in [*articles_by_answers(read), *others]:
         here = [said for said in found if said.slug == slug]
         if here:
             inner = TwinWriter()

@@ -164,12 +164,17 @@ def told_apart(slips: Slips) -> Sensitivity | None:
     return sensitivity(slips.sound, passed, slips.weak, slips.weak_passed_on)
 
 
-def rung_kappa(tally: Tally, key: Reading) -> float | None:
-    """Return quadratic-weighted kappa of all the class’s rungs 1–5 on an article with its key’s."""
+def rung_kappa(tally: Tally, key: Reading) -> tuple[float, int] | None:
+    """Return quadratic-weighted kappa of the class’s rungs 1–5 with the key’s, and over how many.
+
+    Claims that the key or a student puts beside the ladder are left out; None where it is not
+    defined.
+    """
     given: Counter[tuple[int, int]] = Counter()
     for (slug, segment, question), one in tally.items.items():
         if slug == key.article and question == "rung" and key[segment].rung:
             for option, count in one.options.items():
                 given[int(option), key[segment].rung] += count
-    pairs = [pair for pair, count in given.items() for _ in range(count)]
-    return weighted_kappa([a for a, _ in pairs], [b for _, b in pairs])
+    pairs = [pair for pair, count in given.items() for _ in range(count) if pair[0]]
+    kappa = weighted_kappa([a for a, _ in pairs], [b for _, b in pairs])
+    return None if kappa is None else (kappa, len(pairs))
