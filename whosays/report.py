@@ -51,14 +51,13 @@ def _report(call: argparse.Namespace) -> int:
     for path in (*call.hand_ins, *(p for p in (call.roster, call.written) if p)):
         if not path.exists():
             raise wrong_call(f"{path}: there is no such file or folder.")
-    lessons = [one for one in call.lessons.split(",") if one.strip()]
     progress = Progress()
     try:
         made = write_report(
             call.hand_ins,
             call.out,
             roster=call.roster,
-            lessons=lessons,
+            lessons=[one for one in call.lessons.split(",") if one.strip()],
             names=call.names,
             written=call.written,
             demo=call.demo,

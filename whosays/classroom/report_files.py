@@ -37,7 +37,7 @@ def any_checked(record: Record) -> bool:
 def files_sheet(read: Read, more: tuple[str, ...] = ()) -> Sheet:
     """Return what is left out and why, and what is good to know, one sentence each."""
     say, tally, write = report_words()["files"], read.tally, TwinWriter()
-    remarks = [*read.handed_in.remarks, *more]
+    remarks = [*read.handed_in.remarks, *tally.remarks, *more]
     never = [record.student.name for record in tally.records if not any_checked(record)]
     if never:
         remarks.append(say["unchecked"].format(names=", ".join(never)))

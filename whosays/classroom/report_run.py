@@ -127,7 +127,7 @@ def _made(report: ClassReport, out: Path, said: list[str]) -> Made:
     summary = f"report: {', '.join(parts)}: {names} are in {out.as_posix()}"
     return Made(
         students=len(tally.records),
-        said=(*handed_in.remarks, *said),
+        said=(*handed_in.remarks, *tally.remarks, *said),
         faults=faults,
         summary=summary,
     )

@@ -50,7 +50,7 @@ def _prompt(write: TwinWriter, read: Read, prompt: Prompt, number: int) -> None:
         fold.line(why)
     if (one := read.tally.items.get(item)) is not None:
         rows = [[option_name(read, item, o), str(n)] for o, n in one.options.most_common()]
-        fold.table([say["counts"], ""], rows)
+        fold.table([say["counts"], say["students"]], rows)
     if fold.text_parts:
         write.nest(say["key_open"], fold)
 

@@ -16,7 +16,7 @@ from ..results import SIDES, WORD, side
 from ..rotation import CHECKS, form_of
 from .marks import Keys, Mark, marks_of
 from .people import Student
-from .work import Asked, Work, work_of
+from .work import Asked, Work, clock_remark, work_of
 from .writing import Written, written_by
 
 Item = tuple[str, str, str]  # article, claim or question id, question
@@ -107,6 +107,7 @@ class Tally:
     objections: list[Objection] = field(factory=list)
     sure: list[Counter] = field(factory=lambda: [Counter(), Counter()])
     faults: list[str] = field(factory=list)
+    remarks: list[str] = field(factory=list)
     earlier: int = 0
     own: int = 0
 
@@ -186,6 +187,8 @@ def _checks(work: Work, keys: Keys) -> dict[str, int]:
 def _add(tally: Tally, record: Record, work: Work, marks: list[Mark], keys: Keys) -> None:
     tally.records.append(record)
     tally.faults.extend(work.faults)
+    if told := clock_remark(work):
+        tally.remarks.append(told)
     tally.earlier += work.earlier
     tally.own += len(work.own)
     _add_marks(tally, record, marks)

@@ -6,6 +6,7 @@ as it was when *Check* was pressed first; where two files differ on it, the earl
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ from .people import Student
 Place = tuple[str, str, str]  # desk, article, claim or question
 ROUTES = (SAMPLE, NEUTRAL)
 QUESTIONS = ("kind", "rung", "so", "use", "voice", "patterns", "proof")
+# The kit is younger; an earlier date can only come from a clock that is off.
+EARLIEST = "2026-01-01"
 EMPTY = ("", None, ())
 
 
@@ -121,7 +124,7 @@ def work_of(student: Student, asked: Asked) -> Work:
         for page in hand_in.pages:
             own |= own_in_page(page)
         found, wrong = readings(hand_in)
-        faults += [f"{head.arrived.place}: {sentence}" for sentence in wrong]
+        faults += [f"{head.arrived.place}: {sentence.rstrip('.')}." for sentence in wrong]
         for desk, reading in found:
             reworded |= _reworded(desk, reading)
             _add(given, desk, reading)
@@ -184,6 +187,18 @@ def _answer(judgement: Judgement) -> dict[str, Any]:
     checked = bool(judgement.checked_at)
     fields = [name for name, value in own.items() if value != ()] if checked else []
     return own | {"checked": checked, "checked_fields": fields}
+
+
+def clock_remark(work: Work) -> str:
+    """Return a sentence where an answer is dated before the kit or in the future, else ""."""
+    latest = (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    times = sorted({one.checked_at for one in work.given.values() if one.checked_at})
+    wrong = [time for time in times if time < EARLIEST or time > latest]
+    if not wrong:
+        return ""
+    who = f"{work.student.heads[-1].arrived.place}, {work.student.name}"
+    told = "an answer is dated {day}. Which answer came first may be wrong."
+    return f"{who}: its clock is off: {told.format(day=wrong[0][:10])}"
 
 
 def desks_in_order(desks: Iterable[str]) -> Iterator[str]:
