@@ -76,7 +76,7 @@ BREAKS = {
         browser,
     ),
     "a hand-in that was changed after it was written": (
-        ("whosays/hand_in.py", "if not verify(table):", "if False:"),
+        ("whosays/hand_in.py", "if not _as_written(raw) and not verify(table):", "if False:"),
         ("tests/test_hand_in.py", "changed_after_it_was_written"),
         None,
     ),

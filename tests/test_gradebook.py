@@ -106,7 +106,25 @@ def test_a_text_without_scores_leaves_written_work_and_total_empty(tmp_path):
     del scores[row_ids(lost.student, lost.written[0].task)[0]]
     book = write_gradebook(tmp_path / "g.csv", tally.records, ASKED, KEYS, ["03"], scores)
     assert book.points[lost.number].written is book.points[lost.number].total is None
-    assert f"so their total is empty: {lost.number}." in " ".join(book.said)
+    told = f"so the total is empty: {lost.student.name} ({lost.number})."
+    assert told in " ".join(book.said)
+
+
+def test_a_task_that_nobody_has_scores_in_counts_for_nobody(tmp_path):
+    tally = handed(*files())
+    named = sorted({(w.task.desk, w.task.name) for r in tally.records for w in r.written})
+    kept = [n for n in named if n[0].endswith("03_could_you_check_it")][0]
+    wrote = [r for r in tally.records if any((w.task.desk, w.task.name) == kept for w in r.written)]
+    scores = {
+        row_ids(r.student, w.task)[0]: (2, 2, 2)
+        for r in wrote
+        for w in r.written
+        if (w.task.desk, w.task.name) == kept
+    }
+    book = write_gradebook(tmp_path / "g.csv", tally.records, ASKED, KEYS, (), scores)
+    assert {len(tasks) for tasks in book.assigned.tasks.values()} == {1}
+    assert {book.points[r.number].written for r in wrote} == {10.0}
+    assert all(book.points[r.number].total is not None for r in tally.records)
 
 
 def test_without_a_list_of_lessons_desks_of_half_the_class_count_and_it_is_said(tmp_path):

@@ -16,7 +16,7 @@ SORTS = {
     "You did not agree here": ("rung",),
     "Often held back": ("use",),
     "Often passed on": ("use",),
-    "One answer drew many of you": ("so", "kind"),
+    "One answer drew several of you": ("so", "kind"),
 }
 SLIPS = {"Often held back": (is_sound, "hold"), "Often passed on": (is_weak, "pass")}
 CALLS = notebooks(course_home(ROOT / "answers"))

@@ -27,7 +27,9 @@ def parse_call(args: list[str]) -> argparse.Namespace:
         metavar="HAND-INS",
         help="a folder, the zip that Moodle or Canvas gives, or files",
     )
-    parser.add_argument("--out", type=Path, default=Path("report"), help="a folder to write to")
+    parser.add_argument(
+        "--out", type=Path, help="a folder to write to (report; report-demo for the invented class)"
+    )
     parser.add_argument("--roster", type=Path, metavar="FILE", help="the class list, as exported")
     parser.add_argument("--lessons", default="", help="what counts in the gradebook: 01,03")
     parser.add_argument("--names", action="store_true", help="add a page for each student")
@@ -36,6 +38,8 @@ def parse_call(args: list[str]) -> argparse.Namespace:
     call = parser.parse_args(args)
     if call.demo == bool(call.hand_ins):
         parser.error("name the hand-ins, or --demo for an invented class")
+    # Never the same folder by itself: a class's own report would be gone.
+    call.out = call.out or Path("report-demo" if call.demo else "report")
     return call
 
 

@@ -66,11 +66,14 @@ def _scoring(records, counted: Assigned, points: dict[int, Points]) -> list[str]
     if not counted.scored:
         told = "The total is completion only, out of 10, until you fill in written.csv"
         return [f"Written work has no scores yet. {told} and run the report again."]
-    open_ = [one.number for one in records if points[one.number].total is None]
-    if not open_:
-        return []
-    who = ", ".join(map(str, open_))
-    return [f"Texts of these students have no scores yet, so their total is empty: {who}."]
+    tasks = {task for found in counted.tasks.values() for task in found}
+    places = ", ".join(name_of(desk) for desk in desks_in_order({desk for desk, _ in tasks}))
+    said = [f"Written work counts the tasks that you have scored, in {places}."]
+    open_ = [one for one in records if points[one.number].total is None]
+    if open_:
+        who = ", ".join(f"{one.student.name} ({one.number})" for one in open_)
+        said.append(f"A text on these tasks has no scores yet, so the total is empty: {who}.")
+    return said
 
 
 def _write_own(

@@ -26,8 +26,9 @@ class LessonError(ValueError):
 class Assigned:
     """What counts: desks in the order of the course, and ``said``, a sentence on why these.
 
-    ``tasks`` maps a course’s article to its written tasks, as (desk, name); ``scored`` says
-    whether any text has a score; ``out_of`` is 20, or 10 where no text is asked for or scored.
+    ``tasks`` maps a course’s article to its written tasks, as (desk, name); once any text has a
+    score, to those of them in which one has. ``scored`` says whether any text has a score;
+    ``out_of`` is 20, or 10 where no text is asked for or scored.
     """
 
     desks: tuple[str, ...]
@@ -104,7 +105,21 @@ def assigned(
     desks = tuple(desks_in_order(desks))
     routes = {record.slug for record in records}
     tasks = {slug: tuple(_tasks(desks, slug, asked, keys)) for slug in sorted(routes)}
-    return Assigned(desks=desks, said=said, tasks=tasks, scored=bool(scores))
+    marked = _marked(records, scores or {})
+    if marked:
+        # A teacher may score one task and leave the others: these then count for nobody.
+        tasks = {slug: tuple(t for t in found if t in marked) for slug, found in tasks.items()}
+    return Assigned(desks=desks, said=said, tasks=tasks, scored=bool(marked))
+
+
+def _marked(records: tuple[Record, ...], scores: Scores) -> set[tuple[str, str]]:
+    """Return the written tasks in which at least one text has scores, as (desk, name)."""
+    return {
+        (one.task.desk, one.task.name)
+        for record in records
+        for one in record.written
+        if score_of(record.student, one.task, scores)
+    }
 
 
 def _slug(records: tuple[Record, ...]) -> str:

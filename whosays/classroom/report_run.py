@@ -25,6 +25,7 @@ from .work import Asked
 from .written_sheet import WrittenError, read_written, write_written
 
 PAGE, GRADEBOOK, ANSWERS, WRITTEN = "report.html", "gradebook.csv", "answers.csv", "written.csv"
+DEMO, DEMO_TOLD = "invented-class.txt", "The report in this folder is about an invented class.\n"
 STEPS = {"read": "Reading files:", "count": "Counting students:", "write": "Writing:"}
 
 
@@ -60,8 +61,13 @@ def write_report(
     """
     if out.exists() and not out.is_dir():
         raise CallError(f"{out}: it is a file; --out names a folder.")
+    marker = out / DEMO
+    if demo and (out / PAGE).is_file() and not marker.is_file():
+        raise CallError(f"{out}: it holds a report already; name another folder for the demo.")
     out.mkdir(parents=True, exist_ok=True)
+    marker.unlink(missing_ok=True)
     if demo:
+        marker.write_text(DEMO_TOLD, encoding="utf-8", newline="\n")
         with tempfile.TemporaryDirectory() as folder:
             write_class(Path(folder))
             return _written([Path(folder)], out, roster, lessons, names, written, step)
