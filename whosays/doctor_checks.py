@@ -95,7 +95,7 @@ def check_length(root, windows=WINDOWS) -> Finding:
     if windows and count > LONGEST_WINDOWS:
         says = "{} signs, too long for Windows. Move the folder to a short place: C:\\whosays."
         return Finding(PROBLEM, "Path", says.format(count))
-    return Finding(OK, "Path", "{} signs, short enough.".format(count))
+    return Finding(OK, "Path", "The folder’s path has {} signs, short enough.".format(count))
 
 
 def check_clock(now=None) -> Finding:

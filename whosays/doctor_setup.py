@@ -54,7 +54,7 @@ def check_source(root: Path, ready: bool, reach=None) -> Finding:
     if found is None:
         return Finding(WARN, what, "pip is not here, so the network was not tried." + more)
     if found:
-        return Finding(OK, what, "By the network: pip reaches its index." + more)
+        return Finding(OK, what, "By the network: it can be reached." + more)
     says = "pip reaches no index.{} Connect to the internet, ask whoever runs the network to let "
     says += "pip through, or use a bundle made with --with-wheels."
     return Finding(PROBLEM, what, says.format(more))
@@ -102,7 +102,7 @@ def check_port(root: Path, is_free=None, running=None) -> Finding:
 
     number = serve_lab.PORT
     if (is_free or serve_lab.is_free)(number):
-        return Finding(OK, "Port", "{} is free.".format(number))
+        return Finding(OK, "Port", "{} is free for the lessons.".format(number))
     if running is None:
         running = serve_lab.find_running(working_copy.work_folder(root), patience=0)
     if running:

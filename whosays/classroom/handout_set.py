@@ -10,7 +10,7 @@ from .handout_sheets import answer_sheet, ladder_poster, role_play
 from .handout_worksheets import worksheets
 
 READERS = {
-    "student": "For each student",
+    "student": "For students, as much as you need",
     "wall": "For the wall",
     "teacher": "For the teacher only: these hold the answers",
 }

@@ -18,6 +18,7 @@ HELD = {
 }
 NOTICE = "## Notice about the sample article"
 SAMPLE = "peace-drive"
+HANDING_IN = ("00", "08", "09", "10")
 # That page is for authors and not in a bundle.
 CONTRIBUTING = re.compile(r"\s*CONTRIBUTING\.md shows one whole example of each file\.")
 
@@ -28,8 +29,9 @@ def readme(plan: Plan, names: list[str], withheld: str, wheels: bool = False) ->
     rows = [f"- [{_title(plan.root / name)}]({name})" for name in names if name.startswith("l")]
     more = [folder for folder in plan.folders[1:] if any(n.startswith(folder) for n in names)]
     rows += [f"- `{folder}/`: {_said(folder)}" for folder in more]
-    hand_in = [f"Hand in by: {told.deadline}." if told.deadline else ""]
-    hand_in += [f"Where your file goes: {told.hand_in}." if told.hand_in else ""]
+    hand_in = [_how(names)]
+    hand_in += [f"Hand in by: {told.deadline.rstrip('.')}." if told.deadline else ""]
+    hand_in += [f"Where your file goes: {told.hand_in.rstrip('.')}." if told.hand_in else ""]
     text = TEMPLATE.read_text(encoding="utf-8").format(
         for_class=f"For the class {_plain(told.name)}." if told.name else "",
         network=NETWORK.format(how=OFFLINE if wheels else ONLINE),
@@ -38,6 +40,16 @@ def readme(plan: Plan, names: list[str], withheld: str, wheels: bool = False) ->
         held_back=HELD[plan.hold_back].format(withheld=withheld),
     )
     return re.sub(r"\n{3,}", "\n\n", re.sub(r" +$", "", text, flags=re.MULTILINE))
+
+
+def _how(names: list[str]) -> str:
+    """Return where in these notebooks a student makes the file to hand in, "" where nowhere."""
+    numbers = [name.partition("/")[2][:2] for name in names if name.startswith("lessons/")]
+    boxes = [number for number in HANDING_IN if number in numbers]
+    if not boxes:
+        return ""
+    where = " or ".join(filter(None, (", ".join(boxes[:-1]), boxes[-1])))
+    return f"To hand in, go to the box “Hand in” of lesson {where}. One file holds all answers."
 
 
 def _said(folder: str) -> str:
