@@ -12,7 +12,7 @@ class Page:
     def part(self, heading):
         """The part under a heading."""
         name = heading.replace(" ", "-")
-        return self.soup.find("section", {"aria-labelledby": name})
+        return self.soup.find("section", id=name)
 
     def rows(self, heading, number=0):
         """The rows under the head of one table of a part, as text."""

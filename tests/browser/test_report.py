@@ -73,3 +73,15 @@ def test_paper_has_no_names_and_no_contents(page, address):
     for hidden in (*page.locator(".private").all(), page.locator("nav")):
         expect(hidden).to_be_hidden()
     expect(page.get_by_text("What this report cannot tell").last).to_be_visible()
+
+
+def test_each_link_of_the_contents_leads_to_its_part(page, address):
+    page.goto(address)
+    links = page.locator("nav a")
+    assert links.count() > 8
+    for link in links.all():
+        tab_to(page, link)
+        press(page, "Enter")
+        expect(page.locator(":target h2")).to_have_text(link.inner_text())
+        expect(page.locator(":target h2")).to_be_in_viewport()
+        page.goto(address)
