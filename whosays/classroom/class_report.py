@@ -1,8 +1,4 @@
-"""The class report as a notebook opens it: one method a part, each a display with its text twin.
-
->>> from whosays.classroom.class_report import open_class  # doctest: +SKIP
->>> report = open_class()  # doctest: +SKIP
-"""
+"""The class report as a notebook opens it: one method a part, each a display with its text twin."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
