@@ -84,6 +84,21 @@ def words_of(read: Read, item: Item) -> str:
         return segment
 
 
+def in_its_sentence(read: Read, item: Item) -> tuple[str, tuple[str, ...]]:
+    """Return the sentence a claim is cut from, and the words of it that are the claim.
+
+    Where the claim is the whole sentence, or the question is about no claim, nothing is lit.
+    """
+    slug, segment, _ = item
+    article = read.article(slug)
+    here = next((s for s in article.segments if s.id == segment), None) if article else None
+    if here is None:
+        return words_of(read, item), ()
+    pieces = [p for s in article.segments if s.sentence == here.sentence for p in s.pieces]
+    whole = article.text[min(p.start for p in pieces) : max(p.end for p in pieces)]
+    return whole, () if here.exact == (whole,) else here.exact
+
+
 def option_name(read: Read, item: Item, option: str) -> str:
     """Return what students read on an option, several joined with a comma."""
     slug, segment, question = item

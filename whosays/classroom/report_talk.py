@@ -4,6 +4,7 @@ from ..pages.twin import Sheet, TwinWriter
 from .prompts import Prompt, prompts
 from .report_base import (
     Read,
+    in_its_sentence,
     key_line,
     option_name,
     place_of,
@@ -32,7 +33,7 @@ def prompts_sheet(read: Read) -> Sheet:
 def _prompt(write: TwinWriter, read: Read, prompt: Prompt, number: int) -> None:
     say, item = report_words()["prompts"], prompt.item
     write.line(f"{number} · {say[prompt.sort]}", "h3")
-    write.quote(words_of(read, item))
+    write.quote(*in_its_sentence(read, item))
     slug, segment, question = item
     write.line(place_of(item), "small")
     option = option_name(read, item, prompt.option) if prompt.option else ""
