@@ -20,7 +20,7 @@ MOST_ENTRIES = 200_000
 NESTED = 1
 # What computers add by themselves; nobody handed it in.
 LITTER = {".ds_store", "thumbs.db", "desktop.ini", "__macosx"}
-SIGNS = {"symlink": "it is a link to another file, and links are not followed"}
+LINK = "it is a link to another file, and links are not followed"
 
 
 class IntakeError(ValueError):
@@ -123,7 +123,7 @@ def _on_disk(path: Path, place: str) -> Iterator[Arrived | Refused]:
         yield Refused(place=place, why=f"it cannot be read ({fault.strerror})")
         return
     if stat.S_ISLNK(about.st_mode):
-        yield Refused(place=place, why=SIGNS["symlink"])
+        yield Refused(place=place, why=LINK)
     elif not stat.S_ISREG(about.st_mode):
         yield Refused(place=place, why="it is no file")
     elif path.suffix.lower() == ".zip":
@@ -146,7 +146,7 @@ def _in_zip(box: zipfile.ZipFile, place: str, depth: int) -> Iterator[Arrived | 
         if _is_litter(PurePosixPath(name).parts):
             continue
         if stat.S_ISLNK(entry.external_attr >> 16):
-            yield Refused(place=inside, why=SIGNS["symlink"])
+            yield Refused(place=inside, why=LINK)
         elif name.lower().endswith(".zip"):
             yield from _nested(box, entry, inside, depth)
         else:

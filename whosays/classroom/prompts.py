@@ -101,14 +101,9 @@ def _objected(tally: Tally, keys) -> Iterator[Prompt]:
     """Yield claims that several students objected to."""
     places = [(said.slug, said.segment) for said in tally.objections if "#" not in said.segment]
     for place in sorted(set(places)):
-        of = max((n for item, n in _answered(tally) if item[:2] == place), default=0)
+        of = max((o.answered for i, o in tally.items.items() if i[:2] == place), default=0)
         if places.count(place) > 1 and of >= _enough(tally) and not place[0].startswith("check-"):
             yield Prompt(sort="objected", item=(*place, "appeal"), count=places.count(place), of=of)
-
-
-def _answered(tally: Tally) -> Iterator[tuple[tuple[str, str, str], int]]:
-    for item, one in tally.items.items():
-        yield item, one.answered
 
 
 def _wrong(tally: Tally, keys) -> Iterator[Prompt]:

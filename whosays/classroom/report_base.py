@@ -7,7 +7,7 @@ from pathlib import Path
 from attrs import frozen
 
 from ..article import Article, PackError
-from ..feedback import words as kit_words
+from ..pages.drawing import add_image
 from ..pages.twin import TwinWriter
 from ..progress import name_of
 from ..vocabulary import vocabulary
@@ -128,8 +128,6 @@ def percent(share: float | None) -> str:
 
 def picture(write: TwinWriter, svg: str, alt: str, width: int = 640) -> None:
     """Add a picture with its text."""
-    from ..pages.drawing import add_image
-
     add_image(write, svg, alt, width)
 
 
@@ -149,8 +147,3 @@ def key_line(read: Read, item: Item) -> str:
         names, why = [known.name(question, option)], getattr(judged, f"{question}_why").get(option)
     why = why or judged.rung_why.get(str(judged.rung), "")
     return report_words()["prompts"]["key"].format(names=", ".join(names), why=why)
-
-
-def common() -> dict[str, str]:
-    """Return the words of the kit that all parts use."""
-    return kit_words()["common"]
