@@ -233,6 +233,35 @@ export function unseen(prefix, known) {
     .filter((change) => !had.has(change.id)).sort(byTime);
 }
 
+/** This learner's changes that only the browser has, by desk, oldest first. */
+export function heldBy(learner) {
+  const desks = new Map();
+  const prefix = `whosays:${learner}:`;
+  try {
+    for (const name of Object.keys(localStorage).filter((one) => one.startsWith(prefix) && one.includes("|"))) {
+      const desk = name.slice(prefix.length, name.indexOf("|"));
+      const change = JSON.parse(localStorage.getItem(name));
+      if (change && typeof change.id === "string") desks.set(desk, [...(desks.get(desk) ?? []), change]);
+    }
+  } catch {
+    /* a browser that keeps nothing, or something that is no draft */
+  }
+  desks.forEach((changes) => changes.sort(byTime));
+  return desks;
+}
+
+const ABOUT = ["id", "at", "event", "article", "article_sha256", "segment", "exact", "note", "opened"];
+
+/** How many claims and questions some changes answer; an objection alone is no answer. */
+export function answersIn(desks) {
+  const found = new Set();
+  desks.forEach((changes, desk) => changes.forEach((change) => {
+    const answers = Object.keys(change).some((name) => !ABOUT.includes(name) && name !== "appeal");
+    if (answers) found.add([desk, change.article, change.segment].join("|"));
+  }));
+  return found.size;
+}
+
 /** Where this browser notes that a learner has used a widget of this kind. */
 function useNote(data) {
   return `${KEPT_PREFIX}used:${data.draft.split(":")[1]}:${data.widget}`;

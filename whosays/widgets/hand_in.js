@@ -1,5 +1,5 @@
 /** The hand-in widget: what is answered and what is missing, a name, and one file. */
-import { LOST_MS, WAITING_MS, fill, frame, h, offer, page, sha256 } from "./base.js";
+import { CHANGED, LOST_MS, WAITING_MS, answersIn, fill, frame, h, heldBy, offer, page, sha256 } from "./base.js";
 
 const MOST_FILE = 60;
 
@@ -28,35 +28,6 @@ function canonical(value) {
   if (!value || typeof value !== "object") return JSON.stringify(value);
   const rows = Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`);
   return `{${rows.join(",")}}`;
-}
-
-/** This learner's changes that only the browser has, by desk, oldest first. */
-function held(learner) {
-  const desks = new Map();
-  const prefix = `whosays:${learner}:`;
-  try {
-    for (const name of Object.keys(localStorage).filter((one) => one.startsWith(prefix) && one.includes("|"))) {
-      const desk = name.slice(prefix.length, name.indexOf("|"));
-      const change = JSON.parse(localStorage.getItem(name));
-      if (change && typeof change.id === "string") desks.set(desk, [...(desks.get(desk) ?? []), change]);
-    }
-  } catch {
-    /* a browser that keeps nothing, or something that is no draft */
-  }
-  desks.forEach((changes) => changes.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)));
-  return desks;
-}
-
-const ABOUT = ["id", "at", "event", "article", "article_sha256", "segment", "exact", "note", "opened"];
-
-/** How many claims and questions some changes answer; an objection alone is no answer. */
-function answersIn(desks) {
-  const found = new Set();
-  desks.forEach((changes, desk) => changes.forEach((change) => {
-    const answers = Object.keys(change).some((name) => !ABOUT.includes(name) && name !== "appeal");
-    if (answers) found.add([desk, change.article, change.segment].join("|"));
-  }));
-  return found.size;
 }
 
 /** The titles of the texts of one's own among some changes; the words for one that has none. */
@@ -109,8 +80,10 @@ function render({ model, el }) {
     paint();
   }
 
+  /** Ask for the list anew: Python, or where there is none, this browser. */
   function look() {
     if (data.python) request("look");
+    else paint();
   }
 
   /* ---- the file ---- */
@@ -145,7 +118,7 @@ function render({ model, el }) {
 
   function lost() {
     tell(say.lost);
-    const desks = held(data.learner);
+    const desks = heldBy(data.learner);
     if (!desks.size) return;
     wait.append(browserSays(desks), h("div", { class: "ws-row" },
       h("button", { onclick: () => named() && make(named()) }, say.make)));
@@ -153,7 +126,7 @@ function render({ model, el }) {
 
   /** Make a file of what this browser keeps: the same format, its changes not folded yet. */
   function make(name) {
-    const desks = held(data.learner);
+    const desks = heldBy(data.learner);
     const unfolded = [...desks].map(([desk, changes]) => ({ desk, changes }));
     const written = new Date().toISOString().replace(/\.\d+Z$/, "Z");
     const whole = { ...data.versions, name, learner: data.learner, written, pages: [], unfolded };
@@ -252,7 +225,7 @@ function render({ model, el }) {
 
   function paint() {
     const items = (rows) => h("ul", {}, rows.map((text) => h("li", {}, text)));
-    const desks = held(data.learner);
+    const desks = heldBy(data.learner);
     const only = data.python && desks.size > 0;
     const kept = [...desks].map(([desk, changes]) =>
       fill(say.row_browser, { name: shown.names[desk] ?? desk, count: answersIn(new Map([[desk, changes]])) }));
@@ -273,12 +246,17 @@ function render({ model, el }) {
     kit.keep.speak();
   }
 
+  /** Without Python the list is of this browser, so each answer on the page belongs in it at once. */
+  const heard = () => data.python || paint();
+
   model.on("msg:custom", answered);
+  addEventListener(CHANGED, heard);
   const seen = new IntersectionObserver((rows) => rows.some((row) => row.isIntersecting) && look());
   seen.observe(kit.root);
   paint();
   return () => {
     seen.disconnect();
+    removeEventListener(CHANGED, heard);
     timers.forEach(clearTimeout);
     model.off("msg:custom", answered);
     kit.stop();

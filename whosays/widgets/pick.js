@@ -191,7 +191,8 @@ function render({ model, el }) {
   const most = data.limits.words.toLocaleString("en");
   const rows = data.rows.map((row) =>
     option(row.id, row.title, row.about, fill(pick.size, { count: row.words, minutes: row.minutes }), row.note));
-  rows.push(option(OWN, pick.own, fill(pick.own_about, { most })));
+  // Only Python can cut a text into sentences.
+  if (!data.page) rows.push(option(OWN, pick.own, fill(pick.own_about, { most })));
   kit.bar.replaceChildren(h("span", { class: "ws-title" }, pick.name), h("span", { class: "ws-grow" }), kit.helpButton);
   kit.body.append(...(data.fixed ? [told]
     : [h("fieldset", { class: "ws-q" }, h("legend", {}, pick.ask), h("div", { class: "ws-articles" }, rows)), told, form]));
