@@ -40,7 +40,7 @@ OUTSIDE = {
     ),
     *("serve_lab", "run_lab", "run_tests", "working_copy", "keep_twin", "build", "notebooks"),
     *("export", "bench", "plain_errors", "show", "verb"),
-    *("gallery", "gallery_states", "gallery_answers"),
+    *("gallery", "gallery_states", "gallery_answers", "lesson_pages"),
     *("check", "checks"),
     *("classroom", "release", "report", "handouts", "doctor", "doctor_checks", "doctor_setup"),
 }
@@ -101,7 +101,7 @@ def test_the_students_runtime_is_pure_python(path):
 
 
 # These write files of notebooks, packages or paper, on a teacher's computer only.
-BUILDING = ("release", "handout", "slide", "browser_found", "report_page", "report_run")
+BUILDING = ("release", "handout", "lesson", "slide", "browser_found", "report_page", "report_run")
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,16 @@ def faults(axe):
 
 
 @pytest.fixture(scope="session")
+def lesson_folder(tmp_path_factory):
+    """A folder with all one-file lessons, on both articles, as the verb writes them."""
+    from whosays.lesson_pages import main
+
+    folder = tmp_path_factory.mktemp("pages")
+    assert main(["--out", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
 def running_lab(tmp_path_factory):
     """A JupyterLab on a working copy, started once as a newcomer starts it."""
     from lab import Lab

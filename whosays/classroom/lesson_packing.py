@@ -1,7 +1,7 @@
-"""A page’s data in fewer bytes: what stands in it twice is written once; ``lesson_host.js`` reads it.
+"""A page’s data in fewer bytes: what stands in it twice is written once.
 
-A list is written as ``[0, …]``, a table as ``[number of its names, values …]``, and what stands
-elsewhere as ``[-1 - number]``. All else is written as it is.
+``lesson_host.js`` reads it. A list is written as ``[0, …]``, a table as ``[number of its names,
+values …]``, and what stands elsewhere as ``[-1 - number]``. All else is written as it is.
 """
 
 import json
@@ -12,7 +12,7 @@ LEAST = 14  # characters of JSON; anything shorter is not worth a number
 
 
 def packed(value: Any) -> dict[str, Any]:
-    """Return a value of JSON as its ``names`` of tables, its ``pool`` of what comes again, and ``root``.
+    """Return a value of JSON as ``names`` of tables, a ``pool`` of what comes again, and ``root``.
 
     >>> packed({"a": [1, "x"]})
     {'names': [['a']], 'pool': [], 'root': [1, [0, 1, 'x']]}
