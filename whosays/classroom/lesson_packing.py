@@ -70,6 +70,7 @@ class _Writer:
         self.pool: list[Any] = []
 
     def write(self, value: Any) -> Any:
+        """Return a value as it is written, a part that comes again as its number."""
         if not isinstance(value, (str, list, dict)):
             return value
         text = _text(value)
