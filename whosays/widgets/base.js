@@ -505,7 +505,9 @@ export function frame(model, el, parts) {
     const text = [words, parts.progress()].filter(Boolean).join(" · ");
     if (line.textContent !== text) line.textContent = text;
     foot.dataset.state = state;
-    download.hidden = !["browser", "memory", "not_stored", "lost"].includes(state);
+    // A one-file page ends in a file of all its answers, so that only answers kept nowhere need this.
+    const offered = data.page ? ["memory"] : ["browser", "memory", "not_stored", "lost"];
+    download.hidden = !offered.includes(state);
   });
 
   function save() {
