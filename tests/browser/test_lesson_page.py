@@ -19,6 +19,7 @@ from whosays.hand_in import read
 from whosays.lesson_pages import main
 from whosays.portfolio import readings
 from whosays.reading import GIVEN
+from whosays.report import main as report
 from whosays.rotation import form_of
 from whosays.route import NEUTRAL
 from whosays.store import Store, fold
@@ -107,11 +108,12 @@ def test_lesson_03_can_be_read_and_answered_in_every_mode(offline, lesson_folder
 
 
 def test_the_same_run_of_lesson_03_gives_the_same_answers_as_a_page_and_in_jupyterlab(
-    offline, lesson_folder, lab, lab_page
+    offline, lesson_folder, lab, lab_page, tmp_path
 ):
     opened(offline, lesson_folder, f"lessons/{STEM}.html")
     worked = work(offline)
-    file = read(handed_in(offline), "the page")
+    raw = handed_in(offline)
+    file = read(raw, "the page")
     in_page, faults = readings(file)
     assert faults == [] and worked[-1] == "hand_in"
     assert worked[:-1] == walk(lab_page, lab, LESSON)
@@ -122,6 +124,9 @@ def test_the_same_run_of_lesson_03_gives_the_same_answers_as_a_page_and_in_jupyt
     in_lab = [(f"lessons/{STEM}", fold(lines, open_article(slug), learner)) for slug in slugs]
     assert answers(in_page) == answers(in_lab)
     assert len(answers(in_page)) > 20 and file.name == NAME
+    (tmp_path / "hand-in.json").write_bytes(raw)
+    assert report([str(tmp_path / "hand-in.json"), "--out", str(tmp_path / "report")]) == 0
+    assert NAME in (tmp_path / "report" / "gradebook.csv").read_text(encoding="utf-8-sig")
 
 
 def test_answers_are_there_after_a_reload_and_after_the_browser_was_closed(lesson_folder, tmp_path):
