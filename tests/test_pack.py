@@ -92,7 +92,7 @@ def test_all_five_are_written_and_each_zip_begins_with_its_page(verbs, tmp_path,
 
 
 def test_what_is_asked_for_goes_to_each_verb(verbs, tmp_path):
-    call = ["--lessons", "03", "--hold-back", "key", "--article", "mill-street-bridge"]
+    call = ["--lessons", "3", "--hold-back", "key", "--article", "mill-street-bridge"]
     assert pack.main(["--out", str(tmp_path), *call]) == 0
     for name, args in verbs.calls:
         if name == "report":

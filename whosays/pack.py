@@ -74,9 +74,13 @@ def _pack(call: argparse.Namespace) -> int:
 
 
 def _prove_call(root: Path, call: argparse.Namespace) -> None:
-    """Refuse a lesson or an article that there is not, before minutes are spent on the rest."""
+    """Refuse a lesson or an article that there is not, before minutes are spent on the rest.
+
+    The lessons of the call become two digits each, which every verb reads.
+    """
     from .class_file import carrying
     from .classroom.release_contents import chosen_lessons, lessons_of
 
     prove_known("article", [call.article] if call.article else [], carrying())
-    chosen_lessons(call.lessons, lessons_of(root))
+    if call.lessons is not None:
+        call.lessons = ",".join(chosen_lessons(call.lessons, lessons_of(root)))
