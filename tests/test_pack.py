@@ -118,6 +118,18 @@ def test_a_pack_is_kept_until_the_call_changes(verbs, tmp_path, capsys):
     assert (tmp_path / "class.zip").read_bytes() == before
 
 
+def test_papers_made_without_a_browser_are_made_again_once_there_is_one(
+    verbs, tmp_path, monkeypatch
+):
+    call = ["--out", str(tmp_path), "--only", "handouts"]
+    monkeypatch.setattr(packs, "find_browser", lambda: None)
+    assert pack.main(call) == pack.main(call) == 0
+    assert verbs.asked() == ["handouts"]
+    monkeypatch.setattr(packs, "find_browser", lambda: packs.Path("chromium"))
+    assert pack.main(call) == 0
+    assert verbs.asked() == ["handouts"] * 2
+
+
 def test_after_a_stop_the_same_call_goes_on_with_what_is_missing(verbs, tmp_path, monkeypatch):
     def stopped(*args):
         raise KeyboardInterrupt

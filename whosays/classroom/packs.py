@@ -14,6 +14,7 @@ from attrs import frozen
 
 from ..bootstrap import COMMAND, Trouble
 from ..verb import WRONG_CALL, wrong_call
+from .browser_found import find_browser
 from .pack_words import READ_ME, read_me
 from .release_zip import TOP, pack
 
@@ -96,8 +97,9 @@ def arguments(name: str, call: argparse.Namespace, inside: Path) -> list[str]:
 
 
 def stamp(root: Path, name: str, call: argparse.Namespace) -> str:
-    """Return a code of all that a pack is made from: the kit's files and the call."""
-    asked = (name, call.lessons, call.article, call.hold_back)
+    """Return a code of all that a pack is made from: the kit's files, the call, what prints."""
+    prints = name == "handouts" and find_browser() is not None  # without one there is no PDF
+    asked = (name, call.lessons, call.article, call.hold_back, prints)
     found = hashlib.sha256(repr(asked).encode())
     paths = [path for folder in SOURCES for path in (root / folder).rglob("*") if path.is_file()]
     for path in sorted([*paths, *(root / one for one in SINGLE if (root / one).is_file())]):
