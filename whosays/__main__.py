@@ -33,6 +33,7 @@ VERBS = {
     "doctor": Verb("whosays.doctor", "main", "check this machine before class", bare=True),
     "release": Verb("whosays.release", "main", "write one zip for a class"),
     "pages": Verb("whosays.lesson_pages", "main", "write each lesson as one HTML file"),
+    "pack": Verb("whosays.pack", "main", "write zips ready to pass on", ("handouts",)),
     "handouts": Verb("whosays.handouts", "main", "write papers and slides", ("handouts",)),
     "report": Verb("whosays.report", "main", "write a class’s report from its hand-ins"),
     "test": Verb("whosays.run_tests", "main", "run every test", ("test",)),

@@ -11,17 +11,19 @@ READABLE = 0o100644 << 16
 PACKED = {".whl", ".png", ".zip"}
 
 
-def pack(folder: Path, out: Path) -> tuple[int, int]:
+def pack(folder: Path, out: Path, top: str = TOP, comment: str = "") -> tuple[int, int]:
     """Write all files of a folder into a zip below one top folder; return their count and its size.
 
-    The size is in bytes. A file that is there already is replaced only by a whole new one.
+    The size is in bytes; ``comment`` is kept in the zip (ASCII). A file that is there already is
+    replaced only by a whole new one.
     """
     part = out.with_name(out.name + ".part")
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     try:
         with zipfile.ZipFile(part, "w") as bundle:
             for path in paths:
-                _add(bundle, path, f"{TOP}/{path.relative_to(folder).as_posix()}")
+                _add(bundle, path, f"{top}/{path.relative_to(folder).as_posix()}")
+            bundle.comment = comment.encode("ascii")
         part.replace(out)
     finally:
         part.unlink(missing_ok=True)
