@@ -42,6 +42,7 @@ OUTSIDE = {
     *("export", "bench", "plain_errors", "show", "verb"),
     *("gallery", "gallery_states", "gallery_answers"),
     *("check", "checks"),
+    *("serve", "serve_site", "serve_types"),
     *("classroom", "release", "report", "handouts", "doctor", "doctor_checks", "doctor_setup"),
 }
 STUDENT_PACKAGES = {"anywidget", "attrs", "cattrs", "ipywidgets", "traitlets", "whosays"}

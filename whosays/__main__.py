@@ -34,6 +34,7 @@ VERBS = {
     "release": Verb("whosays.release", "main", "write one zip for a class"),
     "handouts": Verb("whosays.handouts", "main", "write papers and slides", ("handouts",)),
     "report": Verb("whosays.report", "main", "write a class’s report from its hand-ins"),
+    "serve": Verb("whosays.serve", "main", "show a built site or pages in a browser", bare=True),
     "test": Verb("whosays.run_tests", "main", "run every test", ("test",)),
     "build": Verb("whosays.build", "main", "make the notebooks again, or check them"),
     "check": Verb("whosays.check", "main", "check the vocabulary and the packs"),
