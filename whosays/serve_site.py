@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import sys
 import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,19 +25,22 @@ class SiteServer(ThreadingHTTPServer):
     def __init__(self, place, root: Path, mark: str = ""):
         self.root, self.mark = Path(os.path.realpath(root)), mark
         self._compressed: dict[tuple[Path, str], bytes] = {}
-        self._turn = threading.Lock()
+        self._turns: dict[tuple[Path, str], threading.Lock] = {}
         super().__init__(place, Answer)
 
     def compressed(self, path: Path, version: str) -> bytes:
         """Returns a file as gzip, from memory where it was asked for before."""
-        with self._turn:
-            if (path, version) not in self._compressed:
-                squeezed = gzip.compress(path.read_bytes(), 6, mtime=0)
-                self._compressed[path, version] = squeezed
-            return self._compressed[path, version]
+        key = (path, version)
+        with self._turns.setdefault(key, threading.Lock()):
+            if key not in self._compressed:
+                self._compressed[key] = gzip.compress(path.read_bytes(), 6, mtime=0)
+            return self._compressed[key]
 
     def handle_error(self, request, client_address):
-        """Says nothing: a browser that went away is no fault, and nobody reads a trace."""
+        """Says nothing of a browser that went away, and one sentence of anything else."""
+        fault = sys.exc_info()[1]
+        if not isinstance(fault, OSError):
+            print(f"One request could not be answered: {fault!r}", file=sys.stderr)
 
 
 class Answer(BaseHTTPRequestHandler):
