@@ -33,7 +33,7 @@ async function takesOver() {
   const changed = new Promise((done) => {
     workers.addEventListener("controllerchange", () => done(true), { once: true });
   });
-  if (!(await ask(waiting, "whosays:take-over", 2000))) return false;
+  if (!(await ask(waiting, "whosays:take-over", 4000))) return false;
   return Promise.race([changed, later(5000)]);
 }
 

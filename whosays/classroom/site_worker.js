@@ -59,9 +59,9 @@ async function isComplete() {
 async function hear(event) {
   const answer = (data) => event.ports[0]?.postMessage(data);
   if (event.data === "whosays:take-over") {
-    const alone = (await pages()).length <= 1 && (await isComplete());
-    if (alone) await self.skipWaiting();
-    answer(alone);
+    const taken = (await isComplete()) && (await isAlone());
+    if (taken) await self.skipWaiting();
+    answer(taken);
   } else if (event.data === "whosays:keep") {
     keeping = keeping || keepAll(true).finally(() => (keeping = null));
     await keeping.then(
@@ -69,6 +69,15 @@ async function hear(event) {
       (fault) => answer({ state: "failed", why: String(fault.message || fault) }),
     );
   }
+}
+
+// A page that was just left may still be listed for a moment.
+async function isAlone() {
+  for (let turn = 0; turn < 6; turn += 1) {
+    if ((await pages()).length <= 1) return true;
+    await later(200);
+  }
+  return false;
 }
 
 async function pages() {
@@ -99,8 +108,12 @@ async function keepAll(gently) {
 // Lessons that are loading go first: a class shares one link.
 async function quiet() {
   while (asked || Date.now() - lastAsked < QUIET) {
-    await new Promise((done) => setTimeout(done, 250));
+    await later(250);
   }
+}
+
+function later(milliseconds) {
+  return new Promise((done) => setTimeout(done, milliseconds));
 }
 
 // Only the very bytes of this release are kept, so two releases are never mixed.
