@@ -6,6 +6,7 @@ const ROOT = new URL("./", import.meta.url);
 const WORKER = new URL(`service-worker.js?enableCache=${SITE.cache}`, ROOT).href;
 const MANIFEST = `whosays:released:${ROOT.pathname}`;
 const AGAIN = 20000;
+const PATIENCE = 10000;
 const workers = globalThis.isSecureContext ? navigator.serviceWorker : undefined;
 
 /** Settled when JupyterLite may start; never fails, whatever the browser forbids. */
@@ -33,7 +34,8 @@ async function takesOver() {
   const changed = new Promise((done) => {
     workers.addEventListener("controllerchange", () => done(true), { once: true });
   });
-  if (!(await ask(waiting, "whosays:take-over", 4000))) return false;
+  const until = Date.now() + PATIENCE - 1000;
+  if (!(await ask(waiting, { until }, PATIENCE))) return false;
   return Promise.race([changed, later(5000)]);
 }
 
@@ -61,7 +63,7 @@ async function keep() {
   announce(registration.installing ?? registration.waiting);
   for (;;) {
     // A worker is stopped after some minutes of one task: it is asked again, and goes on.
-    const said = await ask((await workers.ready).active, "whosays:keep", AGAIN);
+    const said = await ask((await workers.ready).active, { keep: true }, AGAIN);
     if (said) return tell(said.state);
   }
 }

@@ -58,11 +58,12 @@ async function isComplete() {
 
 async function hear(event) {
   const answer = (data) => event.ports[0]?.postMessage(data);
-  if (event.data === "whosays:take-over") {
-    const taken = (await isComplete()) && (await isAlone());
+  if (event.data.until) {
+    // Later than that the page has gone on with the older release, and would lose its files.
+    const taken = (await isComplete()) && (await isAlone()) && Date.now() < event.data.until;
     if (taken) await self.skipWaiting();
     answer(taken);
-  } else if (event.data === "whosays:keep") {
+  } else {
     keeping = keeping || keepAll(true).finally(() => (keeping = null));
     await keeping.then(
       () => answer({ state: "kept" }),
