@@ -73,7 +73,7 @@ def main(args) -> int:
             server.serve_forever()
         except KeyboardInterrupt:
             pass  # the way to stop
-    print("\nserve: stopped. Answers stay in each student’s browser; this folder has none.")
+    print("\nserve: stopped. Answers stay in each student’s browser alone.")
     return 0
 
 
