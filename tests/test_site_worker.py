@@ -50,7 +50,7 @@ def test_another_version_and_another_file_each_make_another_worker(site):
     (site / "files" / LESSON).write_text(notebook("changed"), encoding="utf-8")
     install(site, "0.2.0")
     third = facts(site, WORKER, "const RELEASE = ")
-    assert first["hash"] == second["hash"] != third["hash"]
+    assert len({first["hash"], second["hash"], third["hash"]}) == 3
     assert (first["version"], second["version"]) == ("0.1.0", "0.2.0")
 
 

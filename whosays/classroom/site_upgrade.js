@@ -63,7 +63,7 @@ async function keep() {
   announce(registration.installing ?? registration.waiting);
   for (;;) {
     // A worker is stopped after some minutes of one task: it is asked again, and goes on.
-    const said = await ask((await workers.ready).active, { keep: true }, AGAIN);
+    const said = await ask((await workers.ready).active, { version: SITE.version }, AGAIN);
     if (said) return tell(said.state);
   }
 }

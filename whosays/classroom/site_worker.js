@@ -18,7 +18,7 @@ let complete = false;
 let keeping = null;
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("message", (event) => event.waitUntil(hear(event)));
 self.addEventListener("fetch", (event) => {
   const found = respond(event.request);
@@ -33,11 +33,6 @@ async function install() {
   else await self.skipWaiting();
 }
 
-async function activate() {
-  await self.clients.claim();
-  if (await isComplete()) await removeOlder();
-}
-
 async function olderCaches() {
   const names = await caches.keys();
   return names.filter((name) => name.startsWith(PREFIX) && name !== NAME);
@@ -45,6 +40,14 @@ async function olderCaches() {
 
 async function removeOlder() {
   for (const name of await olderCaches()) await caches.delete(name);
+}
+
+async function fromOlder(path) {
+  for (const name of await olderCaches()) {
+    const kept = await (await caches.open(name)).match(address(path));
+    if (kept) return kept;
+  }
+  return undefined;
 }
 
 async function isWhole(cache) {
@@ -65,6 +68,8 @@ async function hear(event) {
     answer(taken);
   } else {
     keeping = keeping || keepAll(true).finally(() => (keeping = null));
+    // An older page may still need its files, so the first page of this release lets them go.
+    if (event.data.version === RELEASE.version) keeping = keeping.then(removeOlder);
     await keeping.then(
       () => answer({ state: "kept" }),
       (fault) => answer({ state: "failed", why: String(fault.message || fault) }),
@@ -103,7 +108,6 @@ async function keepAll(gently) {
   await Promise.all(Array.from({ length: LANES }, lane));
   await cache.put(ALL_KEPT, new Response(RELEASE.version));
   complete = true;
-  if (gently) await removeOlder();
 }
 
 // Lessons that are loading go first: a class shares one link.
@@ -166,7 +170,7 @@ function respond(request) {
 
 async function fromCacheOrNetwork(request, path) {
   const cache = await caches.open(NAME);
-  const kept = FILES.has(path) ? await cache.match(address(path)) : undefined;
+  const kept = FILES.has(path) ? await cache.match(address(path)) : await fromOlder(path);
   if (kept && (await isComplete())) return kept;
   asked += 1;
   try {

@@ -31,7 +31,7 @@ def install(site: Path, version: str) -> None:
     if not (site / "index.html").is_file():
         raise Trouble(f"{site}: there is no index.html, so this is not a built site.")
     _prove_known(site / WORKER)
-    script = _page_script(site)
+    script = _page_script(site, version)
     (site / PAGE_SCRIPT).write_text(script, encoding="utf-8", newline="\n")
     stamp = hashlib.sha256(script.encode()).hexdigest()[:8]
     for page in _pages(site):
@@ -101,7 +101,7 @@ def _release(site: Path, version: str) -> dict[str, Any]:
     return {"version": version, "hash": digest, "files": rows}
 
 
-def _page_script(site: Path) -> str:
+def _page_script(site: Path, version: str) -> str:
     config = _config(site)
     notebooks = {}
     for path in sorted((site / "files").rglob("*.ipynb")):
@@ -110,6 +110,7 @@ def _page_script(site: Path) -> str:
         digest = hashlib.sha256(content).hexdigest()[:HASH_LENGTH]
         notebooks[name] = {"digest": digest, "sources": hash_sources(content)}
     facts = {
+        "version": version,
         "appVersion": str(config.get("appVersion", "")),
         "cache": str(config.get("enableServiceWorkerCache", "false")).lower(),
         "storage": str(config.get("contentsStorageName", "")),
