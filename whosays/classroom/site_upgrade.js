@@ -5,6 +5,7 @@ const SITE = {};
 const ROOT = new URL("./", import.meta.url);
 const WORKER = new URL(`service-worker.js?enableCache=${SITE.cache}`, ROOT).href;
 const MANIFEST = `whosays:released:${ROOT.pathname}`;
+const TURNS = `whosays:turns:${ROOT.pathname}`;
 const AGAIN = 20000;
 const PATIENCE = 10000;
 const workers = globalThis.isSecureContext ? navigator.serviceWorker : undefined;
@@ -30,13 +31,16 @@ async function begin() {
 // The open page keeps its release; a newer one comes when no other page runs on the older one.
 async function takesOver() {
   const waiting = (await workers.getRegistration(ROOT))?.waiting;
-  if (!waiting || !workers.controller) return false;
+  const turns = Number(sessionStorage.getItem(TURNS) ?? 0);
+  sessionStorage.setItem(TURNS, waiting ? turns + 1 : 0);
+  if (!waiting || !workers.controller || turns > 2) return false;
   const changed = new Promise((done) => {
     workers.addEventListener("controllerchange", () => done(true), { once: true });
   });
   const until = Date.now() + PATIENCE - 1000;
   if (!(await ask(waiting, { until }, PATIENCE))) return false;
-  return Promise.race([changed, later(5000)]);
+  await Promise.race([changed, later(3000)]);
+  return true; // a worker that still waits is asked again by the page that comes
 }
 
 function ask(worker, message, patience) {

@@ -64,8 +64,8 @@ async function hear(event) {
   if (event.data.until) {
     // Later than that the page has gone on with the older release, and would lose its files.
     const taken = (await isComplete()) && (await isAlone()) && Date.now() < event.data.until;
+    answer(taken); // first: the turn itself may wait for what the older worker still does
     if (taken) await self.skipWaiting();
-    answer(taken);
   } else {
     keeping = keeping || keepAll(true).finally(() => (keeping = null));
     // An older page may still need its files, so the first page of this release lets them go.
