@@ -143,7 +143,7 @@ def test_a_notebook_with_a_learners_own_words_is_set_aside_and_never_lost(site, 
         copy = page.evaluate(f"act((store) => store.get({json.dumps(aside)}))")
         assert copy["content"]["cells"][0]["source"] == "My own words"
         assert copy["path"] == aside and "lessons/" + copy["name"] == aside
-        assert notice(page).startswith("The lessons are new. Your own copy is kept beside: lessons")
+        assert notice(page).startswith("The lessons were updated. Your own copy is kept as: lessons")
 
 
 def test_changes_to_the_release_that_is_here_stay_where_they_are(site, visit):

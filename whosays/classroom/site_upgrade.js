@@ -22,7 +22,7 @@ async function begin() {
   }
   const aside = await upgrade();
   afterLoad(() => {
-    if (aside.length) notice(`The lessons are new. Your own copy is kept beside: ${aside.join(", ")}`);
+    if (aside.length) notice(`The lessons were updated. Your own copy is kept as: ${aside.join(", ")}`);
     if (workers) keep().catch(() => tell("failed"));
     else tell("none");
   });
