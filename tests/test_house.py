@@ -42,16 +42,9 @@ OUTSIDE = {
     *("export", "bench", "plain_errors", "show", "verb"),
     *("gallery", "gallery_states", "gallery_answers", "lesson_pages"),
     *("check", "checks"),
-    *(
-        "classroom",
-        "release",
-        "pack",
-        "report",
-        "handouts",
-        "doctor",
-        "doctor_checks",
-        "doctor_setup",
-    ),
+    *("serve", "serve_site", "serve_types"),
+    *("classroom", "release", "pack", "report", "handouts"),
+    *("doctor", "doctor_checks", "doctor_setup"),
 }
 STUDENT_PACKAGES = {"anywidget", "attrs", "cattrs", "ipywidgets", "traitlets", "whosays"}
 

@@ -36,6 +36,7 @@ VERBS = {
     "pack": Verb("whosays.pack", "main", "write zips ready to pass on", ("handouts",)),
     "handouts": Verb("whosays.handouts", "main", "write papers and slides", ("handouts",)),
     "report": Verb("whosays.report", "main", "write a class’s report from its hand-ins"),
+    "serve": Verb("whosays.serve", "main", "show a built site or pages in a browser", bare=True),
     "test": Verb("whosays.run_tests", "main", "run every test", ("test",)),
     "build": Verb("whosays.build", "main", "make the notebooks again, or check them"),
     "check": Verb("whosays.check", "main", "check the vocabulary and the packs"),

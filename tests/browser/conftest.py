@@ -3,12 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from find_browser import find_browser
-
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
+from find_browser import FLAGS, find_browser
 
 
 @pytest.fixture(scope="session")
