@@ -42,7 +42,7 @@ OUTSIDE = {
     *("export", "bench", "plain_errors", "show", "verb"),
     *("gallery", "gallery_states", "gallery_answers"),
     *("check", "checks"),
-    *("classroom", "release", "report", "handouts", "doctor", "doctor_checks", "doctor_setup"),
+    *("classroom", "release", "report", "handouts", "site", "doctor", "doctor_checks", "doctor_setup"),
 }
 STUDENT_PACKAGES = {"anywidget", "attrs", "cattrs", "ipywidgets", "traitlets", "whosays"}
 
@@ -101,7 +101,7 @@ def test_the_students_runtime_is_pure_python(path):
 
 
 # These write files of notebooks, packages or paper, on a teacher's computer only.
-BUILDING = ("release", "handout", "slide", "browser_found", "report_page", "report_run")
+BUILDING = ("release", "handout", "slide", "site", "browser_found", "report_page", "report_run")
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ VERBS = {
     "start": Verb("whosays.start", "main", "open the lessons in your browser"),
     "doctor": Verb("whosays.doctor", "main", "check this machine before class", bare=True),
     "release": Verb("whosays.release", "main", "write one zip for a class"),
+    "site": Verb("whosays.site", "main", "write the browser edition: a folder for any web host"),
     "handouts": Verb("whosays.handouts", "main", "write papers and slides", ("handouts",)),
     "report": Verb("whosays.report", "main", "write a class’s report from its hand-ins"),
     "test": Verb("whosays.run_tests", "main", "run every test", ("test",)),

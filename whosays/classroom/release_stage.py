@@ -33,7 +33,7 @@ COPIED = ("LICENSE", "pyproject.toml", "requirements.txt")
 LEFT_OUT = {
     *("classroom", "checks", "check.py", "agreement.py", "bench.py", "build.py", "run_tests.py"),
     *("gallery.py", "gallery_answers.py", "gallery_states.py", "show.py", "release.py"),
-    *("report.py", "handouts.py", "__pycache__"),
+    *("report.py", "handouts.py", "site.py", "__pycache__"),
 }
 LEFT_OUT_OF_PAGES = ("review_*", "gallery_*")
 PACK_FILES = ("article.txt", "segments.toml")
