@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from ..class_file import CLASS_FILE
-from ..notebooks import read_notebook
+from ..notebooks import read_notebook, source_of
 from .release_contents import Plan
 
 CLASS_REPORT = Path(__file__).with_name("class_report_browser.ipynb")
@@ -31,6 +31,7 @@ def student_copy(path: Path) -> str:
     notebook = read_notebook(path)
     notebook["metadata"]["kernelspec"] = KERNEL
     for cell in notebook["cells"]:
+        cell["source"] = source_of(cell)  # the browser's table of contents reads no list of lines
         if cell["cell_type"] == "code":
             folded = cell["metadata"].get("jupyter", {}) | {"source_hidden": True}
             cell["metadata"] = cell["metadata"] | {"jupyter": folded}

@@ -13,6 +13,7 @@
     #whosays-running { position: fixed; inset: auto 0 0 0; z-index: 9000; padding: 10px 16px;
       background: var(--jp-layout-color2); color: var(--jp-ui-font-color0);
       border-top: 1px solid var(--jp-border-color1); font: 15px/1.4 system-ui, sans-serif; }
+    .jp-Notebook .jp-Cell .jp-cell-toolbar { display: none; }
     @media (max-width: 760px) {
       .jp-Notebook { padding-left: 4px !important; padding-right: 4px !important; }
       .jp-Notebook .jp-InputPrompt, .jp-Notebook .jp-OutputPrompt, .jp-Notebook .jp-Collapser,
