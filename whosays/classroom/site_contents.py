@@ -35,4 +35,10 @@ def student_copy(path: Path) -> str:
         if cell["cell_type"] == "code":
             folded = cell["metadata"].get("jupyter", {}) | {"source_hidden": True}
             cell["metadata"] = cell["metadata"] | {"jupyter": folded}
+            for data in (one["data"] for one in cell["outputs"] if "data" in one):
+                data |= {kind: "".join(value) for kind, value in data.items() if _lines(value)}
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+
+
+def _lines(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(line, str) for line in value)
