@@ -138,5 +138,3 @@ def _proved(wheel: Wheel, path: Path) -> Path:
         raise Trouble(f"{path.name} did not come: its name in site_pins.toml may be wrong.")
     prove_sum(path, wheel.sha256)
     return path
-
-
