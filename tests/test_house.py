@@ -43,7 +43,7 @@ OUTSIDE = {
     *("gallery", "gallery_states", "gallery_answers", "lesson_pages"),
     *("check", "checks"),
     *("serve", "serve_site", "serve_types"),
-    *("classroom", "release", "pack", "report", "handouts"),
+    *("classroom", "release", "pack", "report", "handouts", "site"),
     *("doctor", "doctor_checks", "doctor_setup"),
 }
 STUDENT_PACKAGES = {"anywidget", "attrs", "cattrs", "ipywidgets", "traitlets", "whosays"}
@@ -105,7 +105,7 @@ def test_the_students_runtime_is_pure_python(path):
 # These write files of notebooks, packages or paper, on a teacher's computer only.
 BUILDING = (
     *("release", "pack", "lesson", "handout", "slide", "browser_found", "report_page"),
-    "report_run",
+    *("report_run", "site"),
 )
 
 

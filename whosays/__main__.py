@@ -34,6 +34,7 @@ VERBS = {
     "release": Verb("whosays.release", "main", "write one zip for a class"),
     "pages": Verb("whosays.lesson_pages", "main", "write each lesson as one HTML file"),
     "pack": Verb("whosays.pack", "main", "write zips ready to pass on", ("handouts",)),
+    "site": Verb("whosays.site", "main", "write the browser edition: a folder for any web host"),
     "handouts": Verb("whosays.handouts", "main", "write papers and slides", ("handouts",)),
     "report": Verb("whosays.report", "main", "write a class’s report from its hand-ins"),
     "serve": Verb("whosays.serve", "main", "show a built site or pages in a browser", bare=True),

@@ -14,7 +14,7 @@ from .release_stage import MARK, lay_out, withheld_words, write
 from .release_wheels import fetch
 from .release_zip import TOP, pack
 
-__all__ = ["MARK", "Made", "make", "summary"]
+__all__ = ["MARK", "Made", "fill_in", "make", "summary"]
 Say = Callable[[str], None]
 HELD = {
     "nothing": ["nothing: every solution, key and check key is in"],
@@ -48,16 +48,25 @@ def make(plan: Plan, out: Path, with_wheels: bool, say: Say) -> Made:
     with tempfile.TemporaryDirectory(prefix="whosays-release-") as folder:
         bundle = Path(folder).resolve() / TOP
         bundle.mkdir()
-        notebooks = notebooks_of(plan)
-        packs = lay_out(plan, bundle, notebooks)
-        if must_run(plan):
-            run_all(bundle, list(notebooks), plan, say)
-            tidy(bundle)
+        notebooks, packs = fill_in(plan, bundle, say)
         covered = fetch(plan.root, bundle, say) if with_wheels else ""
         if covered:
-            write(bundle / "README.md", readme(plan, list(notebooks), withheld_words(), True))
+            write(bundle / "README.md", readme(plan, notebooks, withheld_words(), True))
         files, size = pack(bundle, out)
-    return Made(notebooks=list(notebooks), packs=packs, covered=covered, files=files, size=size)
+    return Made(notebooks=notebooks, packs=packs, covered=covered, files=files, size=size)
+
+
+def fill_in(plan: Plan, bundle: Path, say: Say) -> tuple[list[str], list[str]]:
+    """Write all that a plan releases into an empty folder; return its notebooks and its packs.
+
+    Raises PackError and NotebookError with a sentence.
+    """
+    notebooks = notebooks_of(plan)
+    packs = lay_out(plan, bundle, notebooks)
+    if must_run(plan):
+        run_all(bundle, list(notebooks), plan, say)
+        tidy(bundle)
+    return list(notebooks), packs
 
 
 def tidy(bundle: Path) -> None:

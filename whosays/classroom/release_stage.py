@@ -34,7 +34,7 @@ LEFT_OUT = {
     *("classroom", "checks", "check.py", "agreement.py", "bench.py", "build.py", "run_tests.py"),
     *("gallery.py", "gallery_answers.py", "gallery_states.py", "show.py", "release.py"),
     *("report.py", "handouts.py", "lesson_pages.py", "pack.py", "serve.py"),
-    *("serve_site.py", "serve_types.py", "__pycache__"),
+    *("serve_site.py", "serve_types.py", "site.py", "__pycache__"),
 }
 LEFT_OUT_OF_PAGES = ("review_*", "gallery_*")
 PACK_FILES = ("article.txt", "segments.toml")
