@@ -42,7 +42,16 @@ OUTSIDE = {
     *("export", "bench", "plain_errors", "show", "verb"),
     *("gallery", "gallery_states", "gallery_answers"),
     *("check", "checks"),
-    *("classroom", "release", "report", "handouts", "site", "doctor", "doctor_checks", "doctor_setup"),
+    *(
+        "classroom",
+        "release",
+        "report",
+        "handouts",
+        "site",
+        "doctor",
+        "doctor_checks",
+        "doctor_setup",
+    ),
 }
 STUDENT_PACKAGES = {"anywidget", "attrs", "cattrs", "ipywidgets", "traitlets", "whosays"}
 
