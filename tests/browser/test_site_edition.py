@@ -1,4 +1,4 @@
-"""The browser edition in real Chromium: a lesson comes alive, keeps an answer, and stays at home."""
+"""The browser edition in real Chromium: a lesson comes alive, keeps an answer, stays at home."""
 
 import threading
 from functools import partial

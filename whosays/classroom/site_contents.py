@@ -8,6 +8,8 @@ from ..class_file import CLASS_FILE
 from ..notebooks import read_notebook, source_of
 from .release_contents import Plan
 
+BEGIN = "In the menu, choose Run ▸ Run All Cells. The page jumps to its end, so scroll back up."
+BEGUN = "Wait some seconds: the boxes come alive by themselves. If not, choose Run ▸ Run All Cells."
 CLASS_REPORT = Path(__file__).with_name("class_report_browser.ipynb")
 # What JupyterLite calls its Python; the name that Jupyter gives here would ask which one to use.
 KERNEL = {"display_name": "Python", "language": "python", "name": "python"}
@@ -31,7 +33,9 @@ def student_copy(path: Path) -> str:
     notebook = read_notebook(path)
     notebook["metadata"]["kernelspec"] = KERNEL
     for cell in notebook["cells"]:
-        cell["source"] = source_of(cell)  # the browser's table of contents reads no list of lines
+        cell["source"] = source_of(cell).replace(
+            BEGIN, BEGUN
+        )  # the browser's table of contents reads no list of lines
         if cell["cell_type"] == "code":
             folded = cell["metadata"].get("jupyter", {}) | {"source_hidden": True}
             cell["metadata"] = cell["metadata"] | {"jupyter": folded}
