@@ -187,7 +187,7 @@ def test_the_articles_bytes_survive_a_clone_that_converts_line_ends(tmp_path):
 
 def text_files():
     kinds = {".py", ".js", ".css", ".toml", ".md", ".txt", ".ipynb", ".json", ".cfg", ""}
-    skip = {".git", ".venv", "my-work", "node_modules", "__pycache__", "answers"}
+    skip = {".git", ".venv", ".cache", "my-work", "site", "node_modules", "__pycache__", "answers"}
     for path in sorted(ROOT.rglob("*")):
         inside = path.relative_to(ROOT).parts
         hidden = {part for part in inside if part in skip or part.startswith((".pytest", ".ruff"))}

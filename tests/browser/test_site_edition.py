@@ -103,3 +103,22 @@ def test_the_first_page_takes_one_back_to_the_last_lesson(tab, address):
     tab.locator("#whosays-running").wait_for(timeout=START_MS)
     tab.goto(address)
     assert "Could you check it?" in tab.locator("#continue").inner_text()
+
+
+def test_a_copy_of_the_answers_is_offered_and_a_wrong_file_changes_nothing(tab, address, tmp_path):
+    tab.goto(address)
+    tab.evaluate("localStorage.setItem('whosays:abc:lessons/03|1', '{\"id\": \"1\"}')")
+    with tab.expect_download() as coming:
+        tab.locator("#download").press("Enter")
+    saved = tmp_path / "copy.json"
+    coming.value.save_as(saved)
+    assert "whosays:abc:lessons/03|1" in saved.read_text(encoding="utf-8")
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text("{}", encoding="utf-8")
+    tab.set_input_files("#file", wrong)
+    tab.get_by_text("This is not a file of answers from this page.").wait_for()
+    tab.evaluate("localStorage.setItem('whosays:other:lessons/03|1', '{}')")
+    tab.evaluate("localStorage.removeItem('whosays:abc:lessons/03|1')")
+    tab.set_input_files("#file", saved)
+    tab.get_by_text("This browser has answers of somebody else.").wait_for()
+    assert tab.evaluate("localStorage.getItem('whosays:abc:lessons/03|1')") is None

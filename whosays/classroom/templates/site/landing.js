@@ -40,6 +40,15 @@ async function pythonsFiles() {
   return Object.fromEntries(names.map((name, at) => [name, values[at]]).filter(([name]) => kept(name)));
 }
 
+/** The ids of the learners whose answers some drafts and files hold. */
+function learnersIn(waiting, written) {
+  const ids = [
+    ...Object.keys(waiting).map((name) => /^whosays:([\w-]+):[^|]+\|/.exec(name)?.[1]),
+    ...Object.keys(written).map((name) => /^answers\/([\w-]+)\/.+\.jsonl$/.exec(name)?.[1]),
+  ];
+  return new Set(ids.filter(Boolean));
+}
+
 async function download() {
   const copy = { format: 1, kind: "whosays-browser-answers", drafts: drafts(), files: await pythonsFiles() };
   const count = Object.keys(copy.drafts).length + Object.keys(copy.files).length;
@@ -51,7 +60,7 @@ async function download() {
   return (said.textContent = "The file who-says-my-answers.json is in your downloads.");
 }
 
-/** Put back what a file holds; answers that are here already stay as they are. */
+/** Put back what a file holds; answers that are here already stay, whoever gave them. */
 async function putBack(text) {
   let copy;
   try {
@@ -62,22 +71,24 @@ async function putBack(text) {
   if (copy?.kind !== "whosays-browser-answers" || copy.format !== 1) {
     return (said.textContent = "This is not a file of answers from this page. Nothing was changed.");
   }
+  const here = learnersIn(drafts(), await pythonsFiles());
+  const theirs = learnersIn(copy.drafts ?? {}, copy.files ?? {});
+  if (here.size && [...theirs].some((one) => !here.has(one))) {
+    return (said.textContent = "This browser has answers of somebody else. Nothing was changed. Use another browser, or “Clear this computer” in a lesson.");
+  }
+  const fresh = !here.size; // then the id that a first visit made may go
   for (const [name, value] of Object.entries(copy.drafts ?? {})) {
-    if (name.startsWith("whosays:") && localStorage.getItem(name) === null) localStorage.setItem(name, String(value));
+    if (name.startsWith("whosays:") && (fresh || localStorage.getItem(name) === null)) localStorage.setItem(name, String(value));
   }
   const rows = Object.entries(copy.files ?? {}).filter(([name]) => kept(name));
   const store = await files("readwrite");
   if (rows.length && !store) {
     return (said.textContent = "Open lesson 00 once in this browser. Then come back and choose the file again.");
   }
-  let left = 0;
   for (const [name, value] of rows) {
-    if ((await answered(store.getKey(name))) === undefined) await answered(store.put(value, name));
-    else if (name.endsWith(".jsonl")) left += 1;
+    if (fresh || (await answered(store.getKey(name))) === undefined) await answered(store.put(value, name));
   }
-  return (said.textContent = left
-    ? `Put back. ${left} lessons were answered here already, and those stay as they are.`
-    : "Your answers are back. Open a lesson to see them.");
+  return (said.textContent = "Your answers are back. Open a lesson to see them.");
 }
 
 const tell = (work) => work.catch((fault) => (said.textContent = `This did not work: ${fault.message}.`));

@@ -5,6 +5,7 @@
 (() => {
   const COURSE = /^(RTC:)?\/?(lessons|exercises|solutions|teacher)\/[^/]+\.ipynb$/;
   const LAST = "whosays:site:last";
+  const LEARNER = "whosays:site:learner";
   const STYLE = `
     .jp-Notebook .jp-CodeCell .jp-InputPlaceholder,
     .jp-Notebook .jp-CodeCell .jp-Cell-inputWrapper:has(.jp-InputPlaceholder) { display: none; }
@@ -55,7 +56,7 @@
     await session.ready;
     for (;;) {
       const kernel = session.session?.kernel;
-      if (kernel) return kernel.info;
+      if (kernel) return kernel.info.then(() => kernel);
       await new Promise((done) => session.kernelChanged.connect(done));
     }
   }
@@ -69,7 +70,7 @@
     keepAsShipped(context);
     tell("Python is starting in this page. You can read on; the boxes come alive in some seconds.");
     try {
-      await python(context.sessionContext);
+      await sameLearner(await python(context.sessionContext));
       tell("The boxes are coming alive.");
       await run(app, panel);
       tell("");
@@ -77,6 +78,34 @@
       console.warn(fault);
       tell("Python did not start by itself. In the menu, choose Run, then Run All Cells.");
     }
+  }
+
+  /** This browser's id for its learner, for where Python cannot keep one: on plain http. */
+  function learner() {
+    try {
+      const bytes = crypto.getRandomValues(new Uint8Array(6));
+      const fresh = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+      if (!/^[0-9a-f]{12}$/.test(localStorage.getItem(LEARNER))) localStorage.setItem(LEARNER, fresh);
+      return localStorage.getItem(LEARNER);
+    } catch {
+      return "";
+    }
+  }
+
+  /** Without a drive each visit would be a new learner, and the drafts of the last one lost. */
+  async function sameLearner(kernel) {
+    const id = learner();
+    if (!id) return;
+    const code = [
+      "import json as _json",
+      "from whosays.learner import answers_home as _home",
+      "from whosays.store import stays as _stays",
+      "_path = _home() / 'learner.json'",
+      "if not _stays(_path) and not _path.exists():",
+      "    _path.parent.mkdir(parents=True, exist_ok=True)",
+      `    _ = _path.write_text(_json.dumps({"format": 1, "learner": "${id}"}), encoding="utf-8")`,
+    ].join("\n");
+    await kernel.requestExecute({ code, silent: true, store_history: false }).done;
   }
 
   /** Run all cells, and leave the reader where they were. */
