@@ -74,6 +74,16 @@ def lesson_folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def site_folder(tmp_path_factory):
+    """The browser edition of a class, built once; the cache of tools is the kit's own."""
+    from whosays.site import main
+
+    folder = tmp_path_factory.mktemp("edition") / "site"
+    assert main(["--out", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
 def running_lab(tmp_path_factory):
     """A JupyterLab on a working copy, started once as a newcomer starts it."""
     from lab import Lab

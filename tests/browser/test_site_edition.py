@@ -3,11 +3,8 @@
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-
-from whosays import site
 
 LESSON = "notebooks/index.html?path=lessons/03_could_you_check_it.ipynb"
 START_MS = 90_000
@@ -21,17 +18,9 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Path:
-    """The default site, built once; the cache of tools is the kit's own."""
-    out = tmp_path_factory.mktemp("edition") / "site"
-    assert site.main(["--out", str(out)]) == 0
-    return out
-
-
-@pytest.fixture(scope="module")
-def address(built):
+def address(site_folder):
     """The site on this computer only, as a web host would serve it."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(built)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site_folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
