@@ -84,7 +84,7 @@ def test_nothing_may_be_fetched_from_outside():
     told = site_build.page_config()["jupyter-config-data"]["litePluginSettings"]
     assert told[site_build.KERNEL]["disablePyPIFallback"] is True
     for path in [site_build.STUDENT / "student_view.js", site_build.STUDENT / "landing.js"]:
-        assert "http" not in path.read_text(encoding="utf-8"), path.name
+        assert "://" not in path.read_text(encoding="utf-8"), path.name
 
 
 def test_code_is_folded_and_every_text_is_whole_in_a_students_copy():
