@@ -12,6 +12,7 @@ from whosays import pack
 from whosays.__main__ import VERBS, Verb
 from whosays.classroom import packs
 from whosays.classroom.pack_words import read_me
+from whosays.release import HOLD_BACK
 
 ZIPS = {"pages": "pages", "site": "site", "class": "release", "handouts": "handouts"}
 FIRST = {
@@ -185,7 +186,7 @@ def test_a_file_of_the_same_name_that_is_no_pack_stays(verbs, tmp_path, capsys):
     assert verbs.calls == []
 
 
-@pytest.mark.parametrize("hold_back", pack.HOLD_BACK)
+@pytest.mark.parametrize("hold_back", HOLD_BACK)
 @pytest.mark.parametrize("name", ZIPS)
 def test_the_five_lines_say_whose_the_article_is_and_where_the_answers_are(name, hold_back):
     sample = read_me(name, hold_back, None).decode("utf-8")

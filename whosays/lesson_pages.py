@@ -6,7 +6,7 @@ Imports of the kit stand inside the functions, so that ``--help`` answers before
 import argparse
 from pathlib import Path
 
-from .release import HOLD_BACK, plan_of
+from .release import add_class_options, plan_of, whole_kit
 from .verb import closing, run, wrong_call
 
 
@@ -18,14 +18,7 @@ def parse_call(args: list[str]) -> argparse.Namespace:
         "USB stick, an email or a learning platform: no Python, no network.",
     )
     parser.add_argument("--out", type=Path, default=Path("pages"), metavar="DIR")
-    parser.add_argument("--lessons", metavar="01,03", help="only these (default: all)")
-    parser.add_argument(
-        "--hold-back",
-        choices=HOLD_BACK,
-        default="solutions",
-        help="as for release: solutions (default), key, or nothing",
-    )
-    parser.add_argument("--article", metavar="SLUG", help="the article for the whole class")
+    add_class_options(parser)
     call = parser.parse_args(args)
     if call.out.exists() and not call.out.is_dir():
         parser.error(f"--out: {call.out}: this is a file; name a folder")
@@ -39,12 +32,9 @@ def main(args: list[str]) -> int:
 
 
 def _pages(call: argparse.Namespace) -> int:
-    from .bootstrap import Trouble, find_root
     from .classroom.lesson_set import MOST_BYTES, lesson_pages
 
-    root = find_root()
-    if root is None or not (root / "solutions").is_dir() or not (root / "seeds").is_dir():
-        raise Trouble("There are no solutions/ here: make pages from the whole kit.")
+    root = whole_kit("Make pages")
     if call.out.resolve() in (root, *root.parents):
         raise wrong_call(f"--out: {call.out}: name a folder for the pages alone, such as pages.")
     plan = plan_of(root, call)

@@ -6,10 +6,10 @@ Imports of the kit stand inside the functions, so that ``--help`` answers before
 import argparse
 from pathlib import Path
 
+from .release import add_class_options, whole_kit
 from .verb import closing, prove_known, run, wrong_call
 
 PACKS = ("pages", "site", "class", "handouts", "report-demo")
-HOLD_BACK = ("nothing", "solutions", "key")
 
 
 def parse_call(args: list[str]) -> argparse.Namespace:
@@ -27,14 +27,7 @@ def parse_call(args: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--only", default="", metavar="pages,class", help=f"some of: {', '.join(PACKS)}"
     )
-    parser.add_argument("--lessons", metavar="01,03", help="only these (default: all)")
-    parser.add_argument(
-        "--hold-back",
-        choices=HOLD_BACK,
-        default="solutions",
-        help="what stays with you, as in release: solutions (default), key, or nothing",
-    )
-    parser.add_argument("--article", metavar="SLUG", help="the article for the whole class")
+    add_class_options(parser)
     call = parser.parse_args(args)
     call.only = [name.strip() for name in call.only.split(",") if name.strip()] or list(PACKS)
     for name in call.only:
@@ -52,12 +45,9 @@ def main(args: list[str]) -> int:
 
 
 def _pack(call: argparse.Namespace) -> int:
-    from .bootstrap import Trouble, find_root
     from .classroom.packs import make_pack, prove_ours
 
-    root = find_root()
-    if root is None or not (root / "solutions").is_dir():
-        raise Trouble("There are no solutions/ here: this is a student's copy. Pack the whole kit.")
+    root = whole_kit("Pack")
     wanted = [name for name in PACKS if name in call.only]
     _prove_call(root, call)
     for name in wanted:

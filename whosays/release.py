@@ -11,6 +11,34 @@ from .verb import closing, run, wrong_call
 HOLD_BACK = ("nothing", "solutions", "key")
 
 
+def add_class_options(parser: argparse.ArgumentParser) -> None:
+    """Add what every verb that writes for a class can be told: lessons, what stays, the article."""
+    parser.add_argument("--lessons", metavar="01,03", help="only these (default: all)")
+    parser.add_argument(
+        "--hold-back",
+        choices=HOLD_BACK,
+        default="solutions",
+        help="solutions (default): worked answers and the answers to the checks stay with you; "
+        "key: those to the exercises as well; nothing: all of it is in",
+    )
+    parser.add_argument("--article", metavar="SLUG", help="the article for the whole class")
+
+
+def whole_kit(doing: str) -> Path:
+    """Return the kit's folder; raise Trouble in a student's copy, in which solutions are missing.
+
+    ``doing`` is what was asked for, to be said.
+    """
+    from .bootstrap import Trouble, find_root
+
+    root = find_root()
+    if root is None or not (root / "solutions").is_dir() or not (root / "seeds").is_dir():
+        raise Trouble(
+            f"There are no solutions/ here: this is a student's copy. {doing} from the whole kit."
+        )
+    return root
+
+
 def parse_call(args: list[str]) -> argparse.Namespace:
     """Return the options of a call, or leave with 2 and the reason."""
     parser = argparse.ArgumentParser(
@@ -21,15 +49,7 @@ def parse_call(args: list[str]) -> argparse.Namespace:
         'format = 1, then name, article, deadline and hand_in, each = "your words".',
     )
     parser.add_argument("--out", type=Path, required=True, metavar="class.zip", help="the file")
-    parser.add_argument("--lessons", metavar="01,03", help="only these (default: all)")
-    parser.add_argument(
-        "--hold-back",
-        choices=HOLD_BACK,
-        default="solutions",
-        help="solutions (default): worked answers and the answers to the checks stay with you; "
-        "key: those to the exercises as well; nothing: all of it is in",
-    )
-    parser.add_argument("--article", metavar="SLUG", help="the article for the whole class")
+    add_class_options(parser)
     parser.add_argument(
         "--with-wheels", action="store_true", help="put the lesson software in: no network needed"
     )
@@ -46,15 +66,11 @@ def main(args: list[str]) -> int:
 
 
 def _release(call: argparse.Namespace) -> int:
-    from .bootstrap import Trouble, find_root
+    from .bootstrap import Trouble
     from .classroom.release_bundle import make, summary
     from .notebooks import NotebookError
 
-    root = find_root()
-    if root is None or not (root / "solutions").is_dir() or not (root / "seeds").is_dir():
-        raise Trouble(
-            "There are no solutions/ here: this is a student's copy. Release from the whole kit."
-        )
+    root = whole_kit("Release")
     _prove_out(call.out)
     plan = plan_of(root, call)
     try:

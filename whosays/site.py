@@ -6,7 +6,7 @@ Imports of the kit stand inside the functions, so that ``--help`` answers before
 import argparse
 from pathlib import Path
 
-from .release import HOLD_BACK, plan_of
+from .release import add_class_options, plan_of, whole_kit
 from .verb import closing, run, wrong_call
 
 PAGE = "index.html"
@@ -21,15 +21,7 @@ def parse_call(args: list[str]) -> argparse.Namespace:
         epilog="The first build fetches about 75 MB with pip and npm and keeps them in .cache/.",
     )
     parser.add_argument("--out", type=Path, required=True, metavar="site/", help="the folder")
-    parser.add_argument("--lessons", metavar="01,03", help="only these (default: all)")
-    parser.add_argument(
-        "--hold-back",
-        choices=HOLD_BACK,
-        default="solutions",
-        help="solutions (default): worked answers and the answers to the checks stay with you; "
-        "key: those to the exercises as well; nothing: the teacher’s edition, with all of it",
-    )
-    parser.add_argument("--article", metavar="SLUG", help="the article for the whole class")
+    add_class_options(parser)
     return parser.parse_args(args)
 
 
@@ -40,15 +32,11 @@ def main(args: list[str]) -> int:
 
 
 def _site(call: argparse.Namespace) -> int:
-    from .bootstrap import Trouble, find_root
+    from .bootstrap import Trouble
     from .classroom.site_build import build_site, notes, sizes
     from .notebooks import NotebookError
 
-    root = find_root()
-    if root is None or not (root / "solutions").is_dir() or not (root / "seeds").is_dir():
-        raise Trouble(
-            "There are no solutions/ here: this is a student's copy. Build from the whole kit."
-        )
+    root = whole_kit("Build")
     _prove_out(call.out)
     plan = plan_of(root, call)
     try:

@@ -7,14 +7,20 @@ from find_browser import FLAGS, find_browser
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator:
-    """An installed Chromium, headless, started once."""
+def play() -> Iterator:
+    """What drives browsers; there can be one in a process."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        yield browser
-        browser.close()
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(play) -> Iterator:
+    """An installed Chromium, headless, started once."""
+    browser = play.chromium.launch(executable_path=find_browser(), args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

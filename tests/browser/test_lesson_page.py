@@ -129,22 +129,21 @@ def test_the_same_run_of_lesson_03_gives_the_same_answers_as_a_page_and_in_jupyt
     assert NAME in (tmp_path / "report" / "gradebook.csv").read_text(encoding="utf-8-sig")
 
 
-def test_answers_are_there_after_a_reload_and_after_the_browser_was_closed(lesson_folder, tmp_path):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        for visit in range(3):
-            context = play.chromium.launch_persistent_context(
-                tmp_path / "profile", executable_path=find_browser(), args=FLAGS
-            )
-            page = opened(context.pages[0], lesson_folder, f"lessons/{STEM}.html")
-            box = page.locator("[data-cell='opener-ask'] .whosays")
-            if visit == 0:
-                WAYS["rate"](page, box)
-                page.reload()
-            expect(box.locator(".ws-why")).to_be_visible()
-            expect(box.locator(".ws-status")).to_contain_text("Kept in this browser only")
-            context.close()
+def test_answers_are_there_after_a_reload_and_after_the_browser_was_closed(
+    play, lesson_folder, tmp_path
+):
+    for visit in range(3):
+        context = play.chromium.launch_persistent_context(
+            tmp_path / "profile", executable_path=find_browser(), args=FLAGS
+        )
+        page = opened(context.pages[0], lesson_folder, f"lessons/{STEM}.html")
+        box = page.locator("[data-cell='opener-ask'] .whosays")
+        if visit == 0:
+            WAYS["rate"](page, box)
+            page.reload()
+        expect(box.locator(".ws-why")).to_be_visible()
+        expect(box.locator(".ws-status")).to_contain_text("Kept in this browser only")
+        context.close()
 
 
 def test_what_is_chosen_in_lesson_00_leads_to_the_pages_on_that_article(offline, lesson_folder):

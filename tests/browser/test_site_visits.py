@@ -9,7 +9,7 @@ import pytest
 from find_browser import FLAGS, find_browser
 from keys import press, tab_to
 from lab import ROOT, free_port
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 LESSON = "notebooks/index.html?path=lessons/03_could_you_check_it.ipynb"
 START_MS = 120_000
@@ -34,19 +34,20 @@ def serving(folder, port: int):
 
 
 @contextmanager
-def visit(profile, address: str):
+def visit(play, profile, address: str):
     """A browser with a profile of its own, on lesson 03, when its boxes are alive."""
     flags = [*FLAGS, f"--host-resolver-rules=MAP {CLASSROOM} 127.0.0.1"]
-    with sync_playwright() as play:
-        context = play.chromium.launch_persistent_context(
-            profile, executable_path=find_browser(), args=flags
-        )
+    context = play.chromium.launch_persistent_context(
+        profile, executable_path=find_browser(), args=flags
+    )
+    try:
         page = context.pages[0]
         page.goto(address + LESSON)
         expect(page.locator("#whosays-running")).to_be_visible(timeout=START_MS)
         expect(page.locator("#whosays-running")).to_have_count(0, timeout=START_MS)
         expect(page.locator(BOX)).to_be_visible()
         yield page
+    finally:
         context.close()
 
 
@@ -61,28 +62,30 @@ def answer(page) -> None:
 
 
 @pytest.mark.browser
-def test_an_answer_is_there_after_a_restart_and_with_the_server_stopped(site_folder, tmp_path):
+def test_an_answer_is_there_after_a_restart_and_with_the_server_stopped(
+    play, site_folder, tmp_path
+):
     port = free_port()
     address = f"http://127.0.0.1:{port}/"
-    with serving(site_folder, port), visit(tmp_path / "profile", address) as page:
+    with serving(site_folder, port), visit(play, tmp_path / "profile", address) as page:
         answer(page)
         expect(page.locator(f"{BOX} >> .ws-status")).to_contain_text("Saved to answers/")
         expect(page.locator("html")).to_have_attribute(
             "data-whosays-offline", "kept", timeout=START_MS
         )
-    with visit(tmp_path / "profile", address) as page:  # nobody serves it now
+    with visit(play, tmp_path / "profile", address) as page:  # nobody serves it now
         box = page.locator(BOX)
         expect(box.locator(".ws-why")).to_be_visible()
         expect(box.locator(".ws-status")).to_contain_text(re.compile("Saved to answers/.*Checked"))
 
 
 @pytest.mark.browser
-def test_over_plain_http_the_line_warns_and_the_answer_survives(site_folder, tmp_path):
+def test_over_plain_http_the_line_warns_and_the_answer_survives(play, site_folder, tmp_path):
     port = free_port()
     address = f"http://{CLASSROOM}:{port}/"
     with serving(site_folder, port):
         for number in range(2):
-            with visit(tmp_path / "profile", address) as page:
+            with visit(play, tmp_path / "profile", address) as page:
                 if number == 0:
                     answer(page)
                 box = page.locator(BOX)
