@@ -14,6 +14,7 @@ from pathlib import Path
 
 from whosays.bootstrap import COMMAND, Trouble
 from whosays.serve_site import SERVES, SiteServer
+from whosays.start import port_number
 
 PORT = 8924
 TRIES = 30
@@ -34,19 +35,14 @@ def parse_call(args) -> argparse.Namespace:
         help="0.0.0.0 lets other computers in the room open it (default: this computer alone)",
     )
     parser.add_argument(
-        "--port", type=_port, help=f"use this port and no other (default {PORT}, or the next free)"
+        "--port",
+        type=port_number,
+        help=f"use this port and no other (default {PORT}, or the next free)",
     )
     window = parser.add_mutually_exclusive_group()
     window.add_argument("--open", action="store_true", help="open a browser in any case")
     window.add_argument("--no-browser", action="store_true", help="print the address, open nothing")
     return parser.parse_args(args)
-
-
-def _port(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if not 1024 <= number <= 65535:
-        raise argparse.ArgumentTypeError("a port is a number from 1024 to 65535")
-    return number
 
 
 def main(args) -> int:

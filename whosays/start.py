@@ -24,12 +24,13 @@ def parse_call(args) -> argparse.Namespace:
     )
     parser.add_argument("--no-browser", action="store_true", help="print the address, open nothing")
     parser.add_argument(
-        "--port", type=_port, help=f"use this port and no other (default {serve_lab.PORT})"
+        "--port", type=port_number, help=f"use this port and no other (default {serve_lab.PORT})"
     )
     return parser.parse_args(args)
 
 
-def _port(text: str) -> int:
+def port_number(text: str) -> int:
+    """Returns a port as it is given in a call; raises what argparse tells as a sentence."""
     number = int(text) if text.isdecimal() else 0
     if not 1024 <= number <= 65535:
         raise argparse.ArgumentTypeError("a port is a number from 1024 to 65535")

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from whosays.rotation import CHECKS, ROTATION, number_of
+
 ARTICLE = "WHOSAYS_ARTICLE"
 PICK, CHOOSE, HAND_IN = "pick", "choose", "hand_in"
 
@@ -74,10 +76,11 @@ def _shown(
     if call is None:
         return
     desk = names.get("desk")
-    if method == "deck" and call.args[0].value in _checks():
-        for turn, learner in enumerate(turning()):
-            desk.store.learner = learner
+    if method == "deck" and call.args[0].value in CHECKS:
+        learner = desk.store.learner
+        for turn, desk.store.learner in enumerate(turning()):
             yield str(turn), _value(call, names)
+        desk.store.learner = learner
     elif desk.picks and method not in (PICK, "ask", HAND_IN):
         slug = desk.slug
         for desk.slug in picks:
@@ -102,16 +105,8 @@ def _choice(call: ast.expr, names: dict[str, Any], article: str) -> Any:
     return widget
 
 
-def _checks() -> tuple[str, ...]:
-    from whosays.rotation import CHECKS
-
-    return CHECKS
-
-
 def turning() -> list[str]:
     """Return three learners who meet the forms of the checks in the three orders, in turn."""
-    from whosays.rotation import ROTATION, number_of
-
     found: dict[int, str] = {}
     for number in range(1000):
         found.setdefault(number_of(f"page{number}") % len(ROTATION), f"page{number}")

@@ -20,7 +20,6 @@ from ..notebooks import Notebook
 from ..progress import name_of
 from .handout_worksheets import TIME
 from .lesson_page import INDEX, Lesson, lesson_html, lesson_words, style_of, title_of
-from .release_bundle import tidy
 from .release_contents import Plan, is_of_war
 from .release_notebooks import notebooks_of
 from .release_stage import lay_out
@@ -36,7 +35,6 @@ class Pages:
     """The pages of a class as text, by their path in the folder; the index is ``index.html``."""
 
     files: dict[str, str]
-    lessons: int
 
 
 def lesson_pages(plan: Plan, say: Say) -> Pages:
@@ -66,10 +64,9 @@ def lesson_pages(plan: Plan, say: Say) -> Pages:
                     names=names,
                 )
                 files[path_of(name, slug, plan)] = lesson_html(page)
-        tidy(bundle)
     for slug in plan.articles:
         files[f"{folder_of(slug, plan)}{INDEX}"] = index_html(plan, slug, notebooks)
-    return Pages(files=files, lessons=len(notebooks))
+    return Pages(files=files)
 
 
 def folder_of(slug: str, plan: Plan) -> str:
