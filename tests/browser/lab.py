@@ -130,11 +130,12 @@ class Lab:
         assert not faults, faults
         return fold(lines, open_article(article), learner)
 
-    def kill_kernel(self) -> None:
-        """End the one running kernel without warning, as a full memory does."""
+    def kill_kernel(self, page: Page) -> None:
+        """End the one running kernel as a full memory does, and close the message about it."""
         below = psutil.Process(self.process.pid).children(recursive=True)
         (kernel,) = [one for one in below if "ipykernel_launcher" in " ".join(one.cmdline())]
         kernel.kill()
+        page.get_by_role("dialog").get_by_role("button", name="OK").click()
 
     def restart_kernel(self) -> None:
         """Restart the one running kernel, as the Kernel menu does."""

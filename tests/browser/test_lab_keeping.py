@@ -86,8 +86,7 @@ def test_answers_given_while_the_kernel_is_gone_arrive_when_all_is_run_again(lab
     give(page, 0, FIRST, wanted)
     assert_shown(page, wanted)
     before = dict(wanted)
-    lab.kill_kernel()
-    page.get_by_role("dialog").get_by_role("button", name="OK").click()
+    lab.kill_kernel(page)
     give(page, 1, FIRST, wanted)
     give(page, 0, SECOND, wanted)
     assert kept(lab, LESSON, before) == before

@@ -36,7 +36,7 @@ def test_a_pasted_text_is_the_pages_article_after_run_all_and_a_dead_kernel_lose
     run_all(lab_page)
     expect(lab_page.locator(RATE)).to_contain_text("The boat left on May 3.")
     expect(lab_page.locator(PICK)).to_contain_text("You picked it.")
-    lab.kill_kernel()
+    lab.kill_kernel(lab_page)
     use(lab_page, f"{TEXT} The harbor office was shut.")
     open_notebook(lab_page, lab, f"{DESK}.ipynb")
     run_all(lab_page)
