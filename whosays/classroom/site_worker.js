@@ -169,12 +169,11 @@ function respond(request) {
 }
 
 async function fromCacheOrNetwork(request, path) {
-  const cache = await caches.open(NAME);
-  const kept = FILES.has(path) ? await cache.match(address(path)) : await fromOlder(path);
+  const kept = await keptHere(path);
   if (kept && (await isComplete())) return kept;
   asked += 1;
   try {
-    return await fetch(request);
+    return await network(request);
   } catch (fault) {
     if (kept) return kept;
     if (await isComplete()) return new Response("", { status: 404 });
@@ -182,6 +181,25 @@ async function fromCacheOrNetwork(request, path) {
   } finally {
     asked -= 1;
     lastAsked = Date.now();
+  }
+}
+
+// A cache may be let go by a newer release while it is read: that is as if nothing was kept.
+async function keptHere(path) {
+  try {
+    const cache = await caches.open(NAME);
+    return FILES.has(path) ? await cache.match(address(path)) : await fromOlder(path);
+  } catch {
+    return undefined;
+  }
+}
+
+// A request that ended with the page before it is asked for once more by its address.
+async function network(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    return fetch(request.url, { cache: "no-store" });
   }
 }
 
