@@ -7,6 +7,7 @@ const SCOPE = new URL("./", self.location.href);
 const PREFIX = `whosays|${SCOPE.pathname}|`;
 const NAME = `${PREFIX}${RELEASE.version}|${RELEASE.hash}`;
 const ALL_KEPT = new URL("whosays-all-kept", SCOPE).href;
+const REPLACES = new URL("whosays-replaces", SCOPE).href;
 const FILES = new Map(RELEASE.files.map(([path, bytes, hash]) => [path, { bytes, hash }]));
 const LANES = 2;
 const QUIET = 2000;
@@ -27,15 +28,27 @@ self.addEventListener("fetch", (event) => {
 
 // Where pages run on a complete older release, this one waits until it is complete itself.
 async function install() {
-  const older = await olderCaches();
+  const older = await otherCaches();
+  if (older.length) {
+    const cache = await caches.open(NAME);
+    await cache.put(REPLACES, new Response(JSON.stringify(older)));
+  }
   const whole = await Promise.all(older.map(async (name) => isWhole(await caches.open(name))));
   if (whole.some(Boolean)) await keepAll(false);
   else await self.skipWaiting();
 }
 
-async function olderCaches() {
+async function otherCaches() {
   const names = await caches.keys();
   return names.filter((name) => name.startsWith(PREFIX) && name !== NAME);
+}
+
+// What was there before this release came; a cache that came later is of a newer release, which
+// may be keeping its files at this very moment.
+async function olderCaches() {
+  const listed = await (await caches.open(NAME)).match(REPLACES);
+  const older = listed ? await listed.json() : [];
+  return (await otherCaches()).filter((name) => older.includes(name));
 }
 
 async function removeOlder() {
@@ -97,7 +110,7 @@ async function keepAll(gently) {
   const cache = await caches.open(NAME);
   const here = new Set((await cache.keys()).map((request) => request.url));
   const left = [...FILES.keys()].filter((path) => !here.has(address(path)));
-  const older = await Promise.all((await olderCaches()).map((name) => caches.open(name)));
+  const older = await Promise.all((await otherCaches()).map((name) => caches.open(name)));
   const lane = async () => {
     while (left.length) {
       if (gently) await quiet();
@@ -169,11 +182,12 @@ function respond(request) {
 }
 
 async function fromCacheOrNetwork(request, path) {
-  const kept = await keptHere(path);
+  const cache = await caches.open(NAME);
+  const kept = FILES.has(path) ? await cache.match(address(path)) : await fromOlder(path);
   if (kept && (await isComplete())) return kept;
   asked += 1;
   try {
-    return await network(request);
+    return await fetch(request);
   } catch (fault) {
     if (kept) return kept;
     if (await isComplete()) return new Response("", { status: 404 });
@@ -181,25 +195,6 @@ async function fromCacheOrNetwork(request, path) {
   } finally {
     asked -= 1;
     lastAsked = Date.now();
-  }
-}
-
-// A cache may be let go by a newer release while it is read: that is as if nothing was kept.
-async function keptHere(path) {
-  try {
-    const cache = await caches.open(NAME);
-    return FILES.has(path) ? await cache.match(address(path)) : await fromOlder(path);
-  } catch {
-    return undefined;
-  }
-}
-
-// A request that ended with the page before it is asked for once more by its address.
-async function network(request) {
-  try {
-    return await fetch(request);
-  } catch {
-    return fetch(request.url, { cache: "no-store" });
   }
 }
 
